@@ -1,0 +1,68 @@
+"""What a chapter app hands the engine: the procedure, the parts of its form, what must hold, and what an act brings about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from hub.cases.parts import Part
+from rules.procedure import Procedure
+
+if TYPE_CHECKING:
+    from hub.accounts.models import User
+    from hub.cases.models import Case, Entry
+    from hub.cases.parts import Answers
+    from rules.editions import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An act about to be done, as needs and effects see it. `given` is JSON from the act's form."""
+
+    case: Case
+    act: str
+    by: User | None
+    at: datetime
+    on: date
+    edition: Edition
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+NeedTest = Callable[[Doing], bool]
+Effect = Callable[["Entry", Doing], None]
+
+
+class Chapter:
+    """Override what the chapter has; the rest follows from the table."""
+
+    procedure: Procedure
+    number_prefix: str
+    """First letters of the case's number; the year and a number without gaps follow."""
+    checklist: tuple[str, ...] = ()
+    """The clauses that an officer ticks before referring a case."""
+    writing: tuple[str, ...] = ("file", "answer")
+    """The acts that file the application's content; while one of them is lawful, the parts can be written."""
+    slots: Mapping[str, Any] = {}
+    """Document slots: key → title."""
+
+    def parts(self, case: Case) -> Sequence[Part]:
+        """The parts of the application, in the order of the task list."""
+        raise NotImplementedError
+
+    def needs(self) -> Mapping[str, NeedTest]:
+        """What each need of the table asks of the facts."""
+        return {}
+
+    def effects(self) -> Mapping[str, Effect]:
+        """What an act brings about, in its transaction."""
+        return {}
+
+    def act_form(self, act: str) -> Any:
+        """The form class that an act's page shows, or None where a button is enough."""
+        return None
+
+    def summary(self, case: Case, answers: Mapping[str, Answers]) -> Sequence[tuple[str, Any]]:
+        """The few facts that head the case page: label and value."""
+        return ()

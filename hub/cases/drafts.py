@@ -1,0 +1,161 @@
+"""Writing an application before it is filed: parts kept as typed, documents in their slots."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+
+from hub.audit.log import record as log
+from hub.cases.models import Attachment, Case, Entry, Filing, PartData
+from hub.cases.parts import Answers, Context, Part, Problem, bind
+from hub.documents.models import file_reference
+from hub.cases.registry import chapter_of
+
+if TYPE_CHECKING:
+    from hub.accounts.models import Organisation, User
+    from hub.cases.parts import Raw
+    from hub.documents.models import StoredFile
+
+
+class Overtaken(Exception):  # noqa: N818  the word of the field
+    """The part was saved elsewhere since this page was made; nothing was overwritten."""
+
+    def __init__(self, kept: PartData) -> None:
+        self.kept = kept
+        super().__init__(kept.key)
+
+
+class Closed(Exception):  # noqa: N818
+    """The application is filed: its parts can be read, not written."""
+
+
+def lock_writable(case: Case) -> None:
+    """Hold the case as it is until the transaction ends, so that nothing is written into what is being filed."""
+    if not Case.objects.select_for_update().get(pk=case.pk).writable:
+        raise Closed(case)
+
+
+def begin(procedure: str, organisation: Organisation, *, by: User, language: str, at: datetime) -> Case:
+    """The organisation's open case of this procedure, begun if there is none: two tabs begin one."""
+    mine = Case.objects.filter(procedure_key=procedure, organisation=organisation, open=True)
+    if found := mine.first():
+        return found
+    try:
+        with transaction.atomic():
+            case = Case.objects.create(
+                procedure_key=procedure,
+                organisation=organisation,
+                language=language,
+                created_by=by,
+                created_at=at,
+                state_key=chapter_of(procedure).procedure.begins.key,
+                turn="applicant",
+            )
+            log("case.begin", f"case:{case.pk}", by=by, at=at, procedure=procedure)
+    except IntegrityError:
+        return mine.get()
+    return case
+
+
+@transaction.atomic
+def begin_again(refused: Case, *, by: User, at: datetime) -> Case:
+    """A new draft that starts from what a finished one filed (clause 17); an open one is taken up instead."""
+    case = begin(refused.procedure_key, refused.organisation, by=by, language=refused.language, at=at)
+    if case.filed or case.parts.exists():
+        return case
+    case.previous = refused
+    case.save(update_fields=["previous"])
+    for part in refused.parts.all():
+        PartData.objects.create(case=case, key=part.key, data=part.data, revision=1, saved_at=at, saved_by=by)
+    for old in refused.attachments.filter(removed_at=None):
+        Attachment.objects.create(case=case, slot=old.slot, file=old.file, added_at=at)
+    return case
+
+
+@transaction.atomic
+def save_part(case: Case, key: str, typed: Raw, *, seen: int, by: User, at: datetime) -> PartData:
+    """Keep what was typed; `seen` is the revision on the person's page.
+
+    Raises Overtaken where that is an older one, Closed where the application can no longer be written.
+    """
+    lock_writable(case)
+    PartData.objects.get_or_create(case=case, key=key)
+    kept = PartData.objects.select_for_update().get(case=case, key=key)
+    if kept.data == typed:
+        return kept
+    if kept.revision != seen:
+        raise Overtaken(kept)
+    kept.data, kept.revision, kept.saved_at, kept.saved_by = dict(typed), kept.revision + 1, at, by
+    kept.save()
+    return kept
+
+
+@transaction.atomic
+def attach(case: Case, slot: str, file: StoredFile, *, single: bool, by: User, at: datetime) -> Attachment:
+    """Put a document in its slot; in a slot for one document the earlier one is set aside, not lost."""
+    lock_writable(case)
+    if single:
+        case.attachments.filter(slot=slot, removed_at=None).update(removed_at=at)
+    log("document.attach", f"case:{case.pk}", by=by, at=at, slot=slot, sha256=file.sha256)
+    return Attachment.objects.create(case=case, slot=slot, file=file, added_at=at)
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: User, at: datetime) -> None:
+    lock_writable(attachment.case)
+    attachment.removed_at = at
+    attachment.save(update_fields=["removed_at"])
+    log("document.detach", f"case:{attachment.case_id}", by=by, at=at, slot=attachment.slot)
+
+
+def context(case: Case, on: date) -> Context:
+    """What the parts of a case may know; three queries, however many parts there are."""
+    raw = {part.key: part.data for part in case.parts.all()}
+    files: dict[str, list[Attachment]] = {}
+    for attachment in case.attachments.filter(removed_at=None).select_related("file__translation"):
+        files.setdefault(attachment.slot, []).append(attachment)
+    return Context(case, on, raw, files)
+
+
+def answers(case: Case, on: date) -> dict[str, Answers]:
+    """Every part of the application with what was typed, in the order of the task list."""
+    known = context(case, on)
+    return {part.key: bind(part, known) for part in case.chapter.parts(case)}
+
+
+def problems(case: Case, on: date) -> list[Problem]:
+    """Everything that keeps the application from being filed."""
+    return [problem for part in answers(case, on).values() for problem in part.problems()]
+
+
+def freeze(case: Case, entry: Entry) -> Filing:
+    """Keep what is filed with `entry`, with the SHA-256 of its canonical JSON."""
+    known = context(case, entry.on)
+    content: dict[str, Any] = {
+        "parts": {part.key: known.raw.get(part.key, {}) for part in case.chapter.parts(case)},
+        "files": {
+            slot: [file_reference(attachment.file) for attachment in attachments]
+            for slot, attachments in known.files.items()
+        },
+    }
+    number = case.filings.count() + 1
+    return Filing.objects.create(case=case, entry=entry, number=number, content=content, sha256=digest(content))
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 over the canonical form: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def as_filed(filing: Filing, part: Part, on: date) -> Answers:
+    """A part as it stood in a filing, for reading and comparing."""
+    case = filing.case
+    files: Mapping[str, Sequence[Attachment]] = {}
+    known = Context(case, on, filing.content["parts"], files)
+    return bind(part, known)

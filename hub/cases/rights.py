@@ -1,0 +1,70 @@
+"""Who may see a case and who may act in it as which actor of the Rules. Rooms above add their own by registering."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from hub.accounts.access import Access
+from hub.accounts.models import Role
+from rules.procedure import APPLICANT, PARTICIPANT, TECHNOPARK, Act, Actor
+
+if TYPE_CHECKING:
+    from hub.cases.models import Case
+
+ActorTest = Callable[[Access, "Case"], bool]
+Visibility = Callable[[Access], Q]
+
+_ACTORS: dict[str, ActorTest] = {}
+_VISIBILITY: list[Visibility] = []
+
+NOTHING = Q(pk__in=[])
+SEE_ALL = (Role.REGISTRATION, Role.AUDITOR)
+
+
+def let_act(actor: Actor, test: ActorTest) -> None:
+    """Register who acts as `actor`; each actor is registered once."""
+    if actor.key in _ACTORS:
+        raise ValueError(f"{actor.key} is registered already")
+    _ACTORS[actor.key] = test
+
+
+def let_see(visibility: Visibility) -> None:
+    """Register further cases that a person may see."""
+    _VISIBILITY.append(visibility)
+
+
+def visibility(access: Access) -> Q:
+    """The filter for the cases a person may see; for a stranger it finds nothing."""
+    if not access.known:
+        return NOTHING
+    found = Q(organisation_id__in=access.organisations)
+    if access.has(*SEE_ALL):
+        found |= Q(version__gt=0)
+    for more in _VISIBILITY:
+        found |= more(access)
+    return found
+
+
+def acts_as(access: Access, actor: Actor, case: "Case") -> bool:
+    """Whether the person may act as `actor` in this case."""
+    test = _ACTORS.get(actor.key)
+    return access.known and test is not None and test(access, case)
+
+
+def may(access: Access, act: Act, case: "Case") -> bool:
+    return acts_as(access, act.actor, case)
+
+
+def may_write(access: Access, case: "Case") -> bool:
+    """Whether the person may write the application's parts (when the case lets anybody)."""
+    return access.known and access.may_edit(case.organisation_id)
+
+
+def is_officer(access: Access) -> bool:
+    return access.has(Role.REGISTRATION)
+
+
+let_act(APPLICANT, lambda access, case: access.may_edit(case.organisation_id))
+let_act(PARTICIPANT, lambda access, case: access.may_edit(case.organisation_id))
+let_act(TECHNOPARK, lambda access, _case: is_officer(access))

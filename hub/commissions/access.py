@@ -1,0 +1,48 @@
+"""Who sits on a commission, and which cases that opens to them."""
+
+from django.db.models import Q
+
+from hub.accounts.access import Access
+from hub.accounts.models import Role
+from hub.commissions.models import Item, Seat
+
+
+def has_seat(access: Access) -> bool:
+    """Whether the person sits on any commission on that day."""
+    return access.known and Seat.objects.on(access.on).filter(user_id=access.user.pk).exists()
+
+
+def seat_of(access: Access, commission_id: int) -> Seat | None:
+    """The person's seat on a commission on that day."""
+    if not access.known:
+        return None
+    return Seat.objects.on(access.on).filter(user_id=access.user.pk, commission_id=commission_id).first()
+
+
+def prepares(access: Access, commission_id: int) -> bool:
+    """Whether the person keeps the secretary's desk of a commission."""
+    seat = seat_of(access, commission_id)
+    return access.has(Role.SECRETARY) or (seat is not None and seat.office == Seat.Office.SECRETARY)
+
+
+def chairs(access: Access, commission_id: int) -> bool:
+    """Whether the person may open and close items: the chair, or the deputy in the chair's place."""
+    seat = seat_of(access, commission_id)
+    return seat is not None and seat.office in (Seat.Office.CHAIR, Seat.Office.DEPUTY)
+
+
+def papers_open_to(access: Access) -> Q:
+    """Cases on the agendas of the person's commissions; a declared conflict closes a case at once."""
+    if not access.known:
+        return Q(pk__in=[])
+    commissions = Seat.objects.on(access.on).filter(user_id=access.user.pk).values("commission")
+    items = Item.objects.filter(sitting__commission__in=commissions)
+    secretary = Q(state_key="commission") if access.has(Role.SECRETARY) else Q(pk__in=[])
+    open_to = Q(pk__in=items.values("case")) | secretary
+    return open_to & ~Q(conflicts__user_id=access.user.pk)
+
+
+def may_decide(access: Access, case: object) -> bool:
+    """Whether the person acts for the commission in a case: chairs the sitting that has it on its agenda."""
+    items = Item.objects.filter(case=case, sitting__state="open").select_related("sitting")
+    return any(chairs(access, item.sitting.commission_id) for item in items)

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class CommissionsConfig(AppConfig):
+    name = "hub.commissions"
+
+    def ready(self) -> None:
+        from hub.cases import rights
+        from hub.commissions.access import may_decide, papers_open_to
+        from rules.procedure import COMMISSION
+
+        rights.let_see(papers_open_to)
+        rights.let_act(COMMISSION, may_decide)

@@ -1,0 +1,22 @@
+"""Settings of the test run: the same portal, its own database, quick passwords, everything written to a throw-away folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("HUB_VAR", tempfile.mkdtemp(prefix="hub-tests-"))
+os.environ["HUB_MODE"] = "demo"
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///")
+
+from hub.config.settings import *  # noqa: E402, F403
+from hub.config.settings import DATABASES, STORAGES, VAR
+
+DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, so that threads and the live server see one database.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR) / f"test-{worker}.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+ACCOUNT_RATE_LIMITS = False

@@ -1,0 +1,31 @@
+"""File names as people write them, made safe to store, show and put into a header."""
+
+import re
+import unicodedata
+from typing import Final
+
+MAX_CHARACTERS: Final = 180
+_ENDING: Final = re.compile(r"\.([^\W_]{1,10})\Z")
+_SPACE: Final = re.compile(r"\s+")
+_FORBIDDEN: Final = re.compile(r'[<>:"|?*]')  # Windows cannot save a file under such a name
+
+
+def ending(name: str) -> str:
+    """Take what follows the last dot, in small letters: "pdf"; "" when there is nothing."""
+    found = _ENDING.search(name.strip())
+    return found[1].lower() if found else ""
+
+
+def safe_name(name: str) -> str:
+    """Keep the last part of a path without invisible or dangerous characters, at most 180 characters, never empty.
+
+    Letters of every alphabet stay. The ending is kept when the name is shortened.
+    """
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    # line breaks and tabs become spaces first, so that two words do not grow together
+    visible = "".join(c for c in _SPACE.sub(" ", last) if unicodedata.category(c)[0] != "C")
+    plain = _FORBIDDEN.sub("_", visible).rstrip(" .")
+    found = _ENDING.search(plain)
+    tail = found[0] if found else ""
+    stem = plain.removesuffix(tail).strip(" .")
+    return (stem[: MAX_CHARACTERS - len(tail)].rstrip(" .") or "file") + tail

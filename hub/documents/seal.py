@@ -1,0 +1,338 @@
+"""The technopark's own seal: PAdES signatures on PDFs, and a strict check of them. Nothing here goes to the network.
+
+A sealed PDF is trusted whole or not at all: a byte changed, a byte added, a form filled after the seal,
+all of these break it.
+"""
+
+import logging
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final, Literal, Self
+
+from asn1crypto import cms
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from asn1crypto.core import Void
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus, validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+# Their words about a bad file are told by the verdict.
+for library in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(library).addHandler(logging.NullHandler())
+
+KEY_FILE: Final = "seal.key.pem"
+CHAIN_FILE: Final = "seal.chain.pem"
+CA_FILE: Final = "seal.ca.pem"
+COMMON_NAME_LIMIT: Final = 64  # bytes; the full name is the certificate's organisation
+TRACES: Final = (b"/ByteRange", b"/ETSI.CAdES.detached")
+ROOM: Final = 2048  # bytes of a signature beside its certificates
+TIMESTAMP_ROOM: Final = 12288
+
+State = Literal["valid", "untrusted", "changed", "unsigned", "unreadable"]
+
+
+class SealError(ValueError):
+    """The key cannot be used, or the document cannot be sealed; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class SealKey:
+    """The seal's private key (EC P-256) and its certificates, the seal's own first."""
+
+    private_key: ec.EllipticCurvePrivateKey
+    chain: tuple[x509.Certificate, ...]
+
+    def __post_init__(self) -> None:
+        if not self.chain or self.certificate.public_key() != self.private_key.public_key():
+            raise SealError(f"the first certificate in {CHAIN_FILE} does not belong to the key in {KEY_FILE}")
+        if not isinstance(self.private_key.curve, ec.SECP256R1):
+            raise SealError("the seal needs an EC key on the curve P-256")
+
+    @classmethod
+    def load(cls, folder: Path, password: bytes | None = None) -> Self:
+        """Read the key (PKCS#8 PEM) and the chain (PEM) from `folder`. Raises SealError when they are unfit."""
+        try:
+            key = serialization.load_pem_private_key((folder / KEY_FILE).read_bytes(), password)
+            chain = x509.load_pem_x509_certificates((folder / CHAIN_FILE).read_bytes())
+        except (OSError, ValueError, TypeError) as error:
+            raise SealError(f"the seal in {folder} cannot be read: {error}") from error
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise SealError("the seal needs an EC key on the curve P-256")
+        return cls(key, tuple(chain))
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        return self.chain[0]
+
+    @property
+    def certificate_pem(self) -> bytes:
+        """The seal's own certificate: keep it among the trusted ones as long as its papers live."""
+        return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+    @property
+    def certificate_sha256(self) -> str:
+        return self.certificate.fingerprint(hashes.SHA256()).hex()
+
+
+@dataclass(frozen=True)
+class SealVerdict:
+    """What a PDF's seal is worth.
+
+    valid: sealed by a trusted key, not a byte differs. untrusted: whole, but by a key that we do not know.
+    changed: the file is not what was sealed. unsigned: a PDF without a seal. unreadable: not a PDF.
+    Who and when are told only of a whole file; `certificate_sha256` is hexadecimal.
+    """
+
+    state: State
+    signer: str = ""
+    signed_at: datetime | None = None
+    covers_whole: bool = False
+    certificate_sha256: str = ""
+
+
+# Sealing
+
+
+def seal(pdf: bytes, key: SealKey, *, reason: str, at: datetime, timestamper: TimeStamper | None = None) -> bytes:
+    """Return `pdf` with an invisible PAdES B-B signature that claims the moment `at`; B-T with a timestamper.
+
+    The metadata of the archival PDF stay as they are. Raises SealError when the certificate is not valid at `at`
+    or the PDF cannot be read.
+    """
+    if not key.certificate.not_valid_before_utc <= at <= key.certificate.not_valid_after_utc:
+        raise SealError(f"the seal's certificate is not valid on {at:%d.%m.%Y}: put a new key and chain in its folder")
+    try:
+        update = _Update(BytesIO(pdf))
+    except Exception as error:
+        raise SealError(f"this PDF cannot be sealed: {error}") from error
+    field = f"Seal{len(update.prev.embedded_signatures) + 1}"
+    metadata = PdfSignatureMetadata(
+        field_name=field, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
+    )
+    signer = _PdfSignerAt(metadata, _signer(key), timestamper=timestamper)
+    signer.moment = at
+    # Half a byte is a hexadecimal digit; a fixed room spares a trial signature.
+    size = ROOM + sum(map(len, _ders(key))) + (TIMESTAMP_ROOM if timestamper else 0)
+    out = BytesIO()
+    signer.sign_pdf(update, bytes_reserved=2 * size, output=out)
+    return out.getvalue()
+
+
+class _Update(IncrementalPdfFileWriter):
+    """An update that leaves the document's own metadata alone: a seal is no new edition of the text."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
+class _PdfSignerAt(PdfSigner):
+    """Signs at a given moment rather than at the machine's time."""
+
+    moment: datetime
+
+    def init_signing_session(self, *args: Any, **kwargs: Any) -> Any:
+        session = super().init_signing_session(*args, **kwargs)
+        session.system_time = self.moment
+        return session
+
+
+def _ders(key: SealKey) -> list[bytes]:
+    return [certificate.public_bytes(serialization.Encoding.DER) for certificate in key.chain]
+
+
+def _signer(key: SealKey) -> SimpleSigner:
+    certificates = [asn1_x509.Certificate.load(der) for der in _ders(key)]
+    secret = key.private_key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return SimpleSigner(
+        signing_cert=certificates[0],
+        signing_key=asn1_keys.PrivateKeyInfo.load(secret),
+        cert_registry=SimpleCertificateStore.from_certs(certificates[1:]),
+        embed_roots=False,
+    )
+
+
+# Checking
+
+
+def check_seal(pdf: bytes, trusted: Iterable[bytes | Path]) -> SealVerdict:
+    """Judge the seal of `pdf`. `trusted`: certificates (PEM or DER, or files of them) of our seals, past and present,
+    or of an authority that issues nothing but seals.
+
+    Of several signatures each must be whole, and the last must cover the whole file: it speaks for the paper.
+    Certificates are judged on the moment of signing, so that a paper outlives its seal's certificate.
+    """
+    marked = any(trace in pdf for trace in TRACES)
+    anchors = [certificate for source in trusted for certificate in _certificates(source)]
+    try:
+        signatures = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+        if signatures:
+            return _verdict(pdf, signatures, anchors)
+    except Exception:  # noqa: BLE001  a damaged or hostile file may break the parser in any way
+        return SealVerdict("changed" if marked else "unreadable")
+    return SealVerdict("changed" if marked else "unsigned")
+
+
+def _certificates(source: bytes | Path) -> list[asn1_x509.Certificate]:
+    return list(load_certs_from_pemder_data(source.read_bytes() if isinstance(source, Path) else source))
+
+
+def _verdict(pdf: bytes, signatures: list[EmbeddedPdfSignature], anchors: list[asn1_x509.Certificate]) -> SealVerdict:
+    last = next((signature for signature in signatures if _covers_whole(pdf, signature)), None)
+    if last is None:
+        return SealVerdict("changed")
+    statuses = {id(signature): _status(signature, anchors) for signature in signatures}
+    status, certificate = statuses[id(last)], last.signer_cert
+    if not all(map(_is_whole, statuses.values())) or (status.trusted and not _is_as_we_write(last)):
+        return SealVerdict("changed", covers_whole=True)
+    signed_at = _signed_at(status)
+    within = certificate.not_valid_before <= signed_at <= certificate.not_valid_after
+    return SealVerdict(
+        "valid" if status.trusted and within else "untrusted",
+        signer=_owner(certificate),
+        signed_at=signed_at,
+        covers_whole=True,
+        certificate_sha256=certificate.sha256.hex(),
+    )
+
+
+def _owner(certificate: asn1_x509.Certificate) -> str:
+    names = certificate.subject.native
+    return str(names.get("organization_name") or names.get("common_name") or certificate.subject.human_friendly)
+
+
+def _covers_whole(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """Everything is signed but the signature itself, and that is written in one way only: even digits, zeros after it."""
+    start, length, resume, rest = (int(number) for number in signature.byte_range)
+    gap = pdf[length:resume]
+    written = signature.pkcs7_content.hex().encode()
+    in_place = start == 0 and length < resume and resume + rest == len(pdf)
+    return in_place and gap in (b"<" + written + b">", b"<" + written.upper() + b">")
+
+
+def _is_as_we_write(last: EmbeddedPdfSignature) -> bool:
+    """Our envelope around the protected parts has one form only, and zeros fill the room left: nothing hides there.
+
+    A timestamp's own envelope is its authority's affair.
+    """
+    info = last.signer_info
+    digest = {"algorithm": "sha256"}
+    owner = {"issuer": last.signer_cert.issuer, "serial_number": last.signer_cert.serial_number}
+    kept = ("signed_attrs", "signature_algorithm", "signature", "unsigned_attrs")
+    signer = {name: info[name] for name in kept if not isinstance(info[name], Void)}
+    sid = cms.SignerIdentifier("issuer_and_serial_number", cms.IssuerAndSerialNumber(owner))
+    signed = {
+        "version": "v1",
+        "digest_algorithms": [digest],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": last.signed_data["certificates"],
+        "signer_infos": [{"version": "v1", "sid": sid, "digest_algorithm": digest, **signer}],
+    }
+    envelope: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)}).dump()
+    return bool(last.pkcs7_content == envelope.ljust(len(last.pkcs7_content), b"\0"))
+
+
+def _status(signature: EmbeddedPdfSignature, anchors: list[asn1_x509.Certificate]) -> PdfSignatureStatus:
+    moment = signature.self_reported_timestamp
+    context = ValidationContext(
+        trust_roots=anchors, allow_fetching=False, moment=moment, best_signature_time=moment, other_certs=[]
+    )
+    return validate_pdf_signature(signature, context, skip_diff=True)
+
+
+def _is_whole(status: PdfSignatureStatus) -> bool:
+    stamp = status.timestamp_validity
+    return bool(status.intact and status.valid and (stamp is None or (stamp.intact and stamp.valid)))
+
+
+def _signed_at(status: PdfSignatureStatus) -> datetime:
+    """The trusted timestamp if there is one, else the moment that the signer claims."""
+    stamp = status.timestamp_validity
+    moment = stamp.timestamp if stamp is not None and stamp.trusted else status.signer_reported_dt
+    return moment.astimezone(UTC)
+
+
+# A key for demonstration and tests
+
+
+def make_seal_key(
+    folder: Path, *, organisation: str, on: datetime, years: int = 3, password: bytes | None = None
+) -> None:
+    """Make a small authority and one seal certificate from it, valid for `years` from `on`; its key is forgotten.
+
+    Writes the key and both certificates to `folder`, readable by their owner only. Raises FileExistsError
+    rather than overwrite a key. In production bring the key and chain of a real authority.
+    """
+    ca_key, seal_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    authority, owner = _name(f"CA · {organisation}"), _name(organisation)
+    until = on + timedelta(days=round(365.25 * years))
+    ca = _certificate(authority, authority, ca_key, ca_key, (on, until), is_ca=True)
+    leaf = _certificate(owner, authority, seal_key, ca_key, (on, until), is_ca=False)
+    cipher = serialization.BestAvailableEncryption(password) if password else serialization.NoEncryption()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    pem = serialization.Encoding.PEM
+    _write(folder / KEY_FILE, seal_key.private_bytes(pem, serialization.PrivateFormat.PKCS8, cipher))
+    _write(folder / CHAIN_FILE, leaf.public_bytes(pem) + ca.public_bytes(pem))
+    _write(folder / CA_FILE, ca.public_bytes(pem))
+
+
+def _name(organisation: str) -> x509.Name:
+    short = organisation.encode()[:COMMON_NAME_LIMIT].decode(errors="ignore").strip()
+    names = {NameOID.ORGANIZATION_NAME: organisation, NameOID.COMMON_NAME: short}
+    return x509.Name([x509.NameAttribute(oid, text) for oid, text in names.items()])
+
+
+def _certificate(
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePrivateKey,
+    issuer_key: ec.EllipticCurvePrivateKey,
+    validity: tuple[datetime, datetime],
+    *,
+    is_ca: bool,
+) -> x509.Certificate:
+    """Sign a certificate: an authority's signs certificates, a seal's signs documents and cannot be denied."""
+    usage = x509.KeyUsage(
+        digital_signature=not is_ca,
+        content_commitment=not is_ca,
+        key_cert_sign=is_ca,
+        crl_sign=is_ca,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    issuer_id = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
+    return (
+        x509.CertificateBuilder(subject_name=subject, issuer_name=issuer, public_key=key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(validity[0])
+        .not_valid_after(validity[1])
+        .add_extension(x509.BasicConstraints(ca=is_ca, path_length=0 if is_ca else None), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(issuer_id, critical=False)
+        .sign(issuer_key, hashes.SHA256())
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)

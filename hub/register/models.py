@@ -1,0 +1,123 @@
+"""The register of participants (clause 20): who takes part, by which agreement, with which certificate."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hub.register.search import fold
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def public(self) -> Self:
+        """Those entered in the register; an agreement alone does not make an entry public."""
+        return self.exclude(entered_on=None)
+
+    def matching(self, query: str) -> Self:
+        """Those whose name, BIN, certificate, place or activity holds every word of the query, however it is inflected."""
+        found = self
+        for word in fold(query).split():
+            found = found.filter(search__contains=word)
+        return found
+
+    def standing(self, state: str, on: date) -> Self:
+        """`active` or `ended` on a day; anything else filters nothing."""
+        if state == "active":
+            return self.filter(since__lte=on, until__gte=on)
+        if state == "ended":
+            return self.filter(until__lt=on)
+        return self
+
+
+class Participant(models.Model):
+    """One participation of an organisation: from the agreement to its end. Public data only."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="participations")
+    case = models.OneToOneField("cases.Case", models.PROTECT, related_name="participant")
+    region = models.CharField(_("Region"), max_length=40)
+    location_kk = models.CharField(_("Location in Kazakh"), max_length=300)
+    location_ru = models.CharField(_("Location in Russian"), max_length=300)
+    website = models.URLField(_("Website"), blank=True)
+    works = models.JSONField(_("Activities and works"), default=list)
+    since = models.DateField()
+    until = models.DateField()
+    entered_on = models.DateField(null=True)
+    search = models.TextField(default="")
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation__name_ru", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(until__gt=models.F("since")), name="participation_ends_after")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.since} – {self.until}"
+
+    @property
+    def activities(self) -> list[str]:
+        """Numbers of the activities, each once, in the order of the List."""
+        return sorted({work.split(".")[0] for work in self.works}, key=int)
+
+    def active(self, on: date) -> bool:
+        return self.since <= on <= self.until
+
+
+class Agreement(models.Model):
+    """The agreement on conditions of activity: signing date, term (clause 35), fees (34) and report (65) as data."""
+
+    participant = models.OneToOneField(Participant, models.PROTECT, related_name="agreement")
+    number = models.CharField(max_length=40, unique=True)
+    signed_on = models.DateField(_("Signed on"))
+    until = models.DateField(_("In force until"))
+    scan = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+")
+    report_form = models.CharField(_("Report form"), max_length=40)
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class FeeLine(models.Model):
+    """One fee of an agreement: a rate on income or a fixed sum a quarter, with a floor, a cap and its dates."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="fees")
+    kind = models.CharField(max_length=6, choices=[("rate", _("Share of income, %")), ("fixed", _("Fixed sum, tenge"))])
+    amount = models.DecimalField(_("Per cent or tenge"), max_digits=14, decimal_places=4)
+    at_least = models.DecimalField(_("At least, tenge"), max_digits=14, decimal_places=2, null=True, blank=True)
+    at_most = models.DecimalField(_("At most, tenge"), max_digits=14, decimal_places=2, null=True, blank=True)
+    since = models.DateField(_("From"))
+    until = models.DateField(_("Until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["since", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount}"
+
+
+class Certificate(models.Model):
+    """A certificate of Appendix 1 or 2: what it said on the day of issue, and its sealed PDF."""
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="certificates")
+    number = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(
+        max_length=12, choices=[("registration", _("Registration")), ("extension", _("Extension"))], default="registration"
+    )
+    issued_on = models.DateField()
+    until = models.DateField()
+    says = models.JSONField()
+    paper = models.OneToOneField("documents.Paper", models.PROTECT, related_name="certificate")
+
+    class Meta:
+        ordering = ["-issued_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("a certificate is not changed; a new one is issued")
+        super().save(*args, **kwargs)

@@ -1,0 +1,1 @@
+"""Put into form here: the certificate's PDF and the search column."""

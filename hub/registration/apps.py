@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class RegistrationConfig(AppConfig):
+    name = "hub.registration"
+
+    def ready(self) -> None:
+        from hub.cases.registry import register
+        from hub.registration.chapter import RegistrationChapter
+
+        register(RegistrationChapter())

@@ -1,0 +1,61 @@
+"""What every test may use: people, an organisation, an application, and the acts done to it."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hub.accounts.models import User
+from tests import world
+
+ALMATY = ZoneInfo("Asia/Almaty")
+
+
+@pytest.fixture(autouse=True)
+def _quiet_world(settings, tmp_path):
+    """Files of a test go to its own folder."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files"},
+        },
+    }
+
+
+@pytest.fixture
+def monday() -> datetime:
+    """An ordinary working morning: Monday 18 May 2026, 10:00 in Almaty."""
+    return datetime(2026, 5, 18, 10, 0, tzinfo=ALMATY)
+
+
+@pytest.fixture
+def today(monday) -> date:
+    return monday.date()
+
+
+@pytest.fixture
+def officer(db, today) -> User:
+    return world.person("officer@example.kz", "Дана Тексеруші", roles=("registration",), on=today)
+
+
+@pytest.fixture
+def applicant(db) -> User:
+    return world.person("head@example.kz", "Айдос Үлгілі")
+
+
+@pytest.fixture
+def organisation(applicant, today):
+    return world.organisation("Үлгі Софт ЖШС", "ТОО «Пример Софт»", owner=applicant, on=today)
+
+
+@pytest.fixture
+def draft(organisation, applicant, monday):
+    """An application that is complete and not yet filed."""
+    return world.draft(organisation, applicant, monday)
+
+
+@pytest.fixture
+def filed(draft, applicant, monday):
+    """The same application, filed on Monday 18 May 2026."""
+    return world.do(draft, "file", applicant, monday, given={"declared": True})
