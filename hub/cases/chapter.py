@@ -8,10 +8,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from hub.cases.parts import Part
+from rules.clauses import CLAUSES
 from rules.procedure import Procedure
+from rules.text import Text
 
 if TYPE_CHECKING:
-    from hub.accounts.models import User
+    from hub.accounts.models import Organisation, User
     from hub.cases.models import Case, Entry
     from hub.cases.parts import Answers
     from rules.editions import Edition
@@ -51,6 +53,10 @@ class Chapter:
         """The parts of the application, in the order of the task list."""
         raise NotImplementedError
 
+    def may_begin(self, organisation: Organisation, on: date) -> bool:  # noqa: ARG002
+        """Whether the organisation may begin a new case of this procedure."""
+        return True
+
     def needs(self) -> Mapping[str, NeedTest]:
         """What each need of the table asks of the facts."""
         return {}
@@ -62,6 +68,14 @@ class Chapter:
     def act_form(self, act: str) -> Any:
         """The form class that an act's page shows, or None where a button is enough."""
         return None
+
+    def clause_title(self, clause: str) -> Text:
+        """How an item of the checklist is called."""
+        return CLAUSES[clause].title
+
+    def act_initial(self, case: Case, act: str) -> dict[str, Any]:  # noqa: ARG002
+        """What the act's form shows before anything is typed."""
+        return {}
 
     def summary(self, case: Case, answers: Mapping[str, Answers]) -> Sequence[tuple[str, Any]]:
         """The few facts that head the case page: label and value."""

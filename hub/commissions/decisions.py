@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hub.cases.models import Case
+    from hub.commissions.models import Charter, Commission, Item, Sitting
+    from rules.procedure import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,16 @@ class Count:
 
     @property
     def quorum(self) -> bool:
-        return self.eligible > 0 and self.cast >= self.needed
+        return self.cast > 0 and self.cast >= self.needed
+
+    @property
+    def majority(self) -> int:
+        """Votes that make a decision: more than the percentage of those cast, and never less than half."""
+        return self.cast * max(self.majority_percent, 50) // 100 + 1
+
+    @property
+    def tie(self) -> bool:
+        return self.quorum and self.votes_for == self.votes_against
 
     @property
     def outcome(self) -> str:
@@ -46,19 +58,64 @@ class Count:
         if not self.quorum:
             return "no_decision"
         for side, votes in (("for", self.votes_for), ("against", self.votes_against)):
-            if votes * 100 > self.cast * self.majority_percent:
+            if votes >= self.majority:
                 return side
-        if self.chair_breaks_tie and self.votes_for == self.votes_against and self.chair_vote:
+        if self.tie and self.chair_breaks_tie and self.chair_vote:
             return self.chair_vote
         return "no_decision"
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self) | {
             "eligible": self.eligible,
+            "cast": self.cast,
             "needed": self.needed,
             "quorum": self.quorum,
+            "majority": self.majority,
+            "tie": self.tie,
             "outcome": self.outcome,
         }
+
+
+def charter_on(commission: Commission, on: date) -> Charter | None:
+    """The commission's own rules in force on a day."""
+    return commission.charters.filter(since__lte=on).order_by("-since").first()
+
+
+def voters(sitting: Sitting) -> dict[int, str]:
+    """Who may vote at a sitting: user id → office, of the seats with a vote on the sitting's day (clause 13)."""
+    from hub.commissions.models import Seat
+
+    seats = Seat.objects.on(sitting.on).filter(commission=sitting.commission_id)
+    return dict(seats.exclude(office=Seat.Office.SECRETARY).values_list("user_id", "office"))
+
+
+def count(item: Item, charter: Charter) -> Count:
+    """The ballots of an item as they stand; a recused person's ballot would not be counted."""
+    offices = voters(item.sitting)
+    recused = set(item.case.conflicts.values_list("user_id", flat=True)) & offices.keys()
+    free = offices.keys() - recused
+    cast = {user: vote for user, vote in item.ballots.values_list("user_id", "vote") if user in free}
+    chair_votes = [vote for user, vote in cast.items() if offices[user] == "chair"]
+    return Count(
+        members=len(offices),
+        recused=len(recused),
+        votes_for=list(cast.values()).count("for"),
+        votes_against=list(cast.values()).count("against"),
+        quorum_percent=charter.quorum_percent,
+        majority_percent=charter.majority_percent,
+        chair_vote=chair_votes[0] if chair_votes else "",
+        chair_breaks_tie=charter.chair_breaks_tie,
+    )
+
+
+def ballot_acts(case: Case) -> dict[str, Act]:
+    """What each outcome of a ballot would perform on the case now: vote → act; empty where no ballot is due."""
+    return {act.vote: act for act in case.procedure.leaving(case.state) if act.vote}
+
+
+def awaits(case: Case, commission: Commission) -> bool:
+    """Whether the case is before this commission now."""
+    return case.filed and any(act.actor.key == commission.actor for act in ballot_acts(case).values())
 
 
 def decided(case: Case, act: str, given: Mapping[str, Any]) -> bool:

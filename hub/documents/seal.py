@@ -13,15 +13,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
-from asn1crypto import cms
+from asn1crypto import cms  # type: ignore[import-untyped]
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
-from asn1crypto.core import Void
+from asn1crypto.core import Void  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -42,6 +41,7 @@ COMMON_NAME_LIMIT: Final = 64  # bytes; the full name is the certificate's organ
 TRACES: Final = (b"/ByteRange", b"/ETSI.CAdES.detached")
 ROOM: Final = 2048  # bytes of a signature beside its certificates
 TIMESTAMP_ROOM: Final = 12288
+NO_TIME: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 State = Literal["valid", "untrusted", "changed", "unsigned", "unreadable"]
 
@@ -163,7 +163,7 @@ def _signer(key: SealKey) -> SimpleSigner:
     return SimpleSigner(
         signing_cert=certificates[0],
         signing_key=asn1_keys.PrivateKeyInfo.load(secret),
-        cert_registry=SimpleCertificateStore.from_certs(certificates[1:]),
+        cert_registry=SimpleCertificateStore.from_certs(certificates[1:]),  # type: ignore[no-untyped-call]
         embed_roots=False,
     )
 
@@ -172,11 +172,13 @@ def _signer(key: SealKey) -> SimpleSigner:
 
 
 def check_seal(pdf: bytes, trusted: Iterable[bytes | Path]) -> SealVerdict:
-    """Judge the seal of `pdf`. `trusted`: certificates (PEM or DER, or files of them) of our seals, past and present,
-    or of an authority that issues nothing but seals.
+    """Judge the seal of `pdf`.
 
+    `trusted`: certificates (PEM or DER, or files of them) of our seals, past and present, or of an authority
+    that issues nothing but seals; that of a timestamp authority beside them.
     Of several signatures each must be whole, and the last must cover the whole file: it speaks for the paper.
     Certificates are judged on the moment of signing, so that a paper outlives its seal's certificate.
+    Raises SealError only when a trusted certificate cannot be read.
     """
     marked = any(trace in pdf for trace in TRACES)
     anchors = [certificate for source in trusted for certificate in _certificates(source)]
@@ -190,7 +192,13 @@ def check_seal(pdf: bytes, trusted: Iterable[bytes | Path]) -> SealVerdict:
 
 
 def _certificates(source: bytes | Path) -> list[asn1_x509.Certificate]:
-    return list(load_certs_from_pemder_data(source.read_bytes() if isinstance(source, Path) else source))
+    try:
+        content = source.read_bytes() if isinstance(source, Path) else source
+        is_pem = content.lstrip().startswith(b"-----BEGIN")
+        found = x509.load_pem_x509_certificates(content) if is_pem else [x509.load_der_x509_certificate(content)]
+    except (OSError, ValueError) as error:
+        raise SealError(f"a trusted certificate cannot be read: give PEM or DER ({error})") from error
+    return [asn1_x509.Certificate.load(one.public_bytes(serialization.Encoding.DER)) for one in found]
 
 
 def _verdict(pdf: bytes, signatures: list[EmbeddedPdfSignature], anchors: list[asn1_x509.Certificate]) -> SealVerdict:
@@ -201,12 +209,12 @@ def _verdict(pdf: bytes, signatures: list[EmbeddedPdfSignature], anchors: list[a
     status, certificate = statuses[id(last)], last.signer_cert
     if not all(map(_is_whole, statuses.values())) or (status.trusted and not _is_as_we_write(last)):
         return SealVerdict("changed", covers_whole=True)
-    signed_at = _signed_at(status)
+    signed_at = _signed_at(last, status)
     within = certificate.not_valid_before <= signed_at <= certificate.not_valid_after
     return SealVerdict(
         "valid" if status.trusted and within else "untrusted",
         signer=_owner(certificate),
-        signed_at=signed_at,
+        signed_at=signed_at if signed_at > NO_TIME else None,
         covers_whole=True,
         certificate_sha256=certificate.sha256.hex(),
     )
@@ -218,7 +226,7 @@ def _owner(certificate: asn1_x509.Certificate) -> str:
 
 
 def _covers_whole(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
-    """Everything is signed but the signature itself, and that is written in one way only: even digits, zeros after it."""
+    """Everything is signed but the signature itself, whose place holds its digits and nothing else."""
     start, length, resume, rest = (int(number) for number in signature.byte_range)
     gap = pdf[length:resume]
     written = signature.pkcs7_content.hex().encode()
@@ -249,7 +257,7 @@ def _is_as_we_write(last: EmbeddedPdfSignature) -> bool:
 
 
 def _status(signature: EmbeddedPdfSignature, anchors: list[asn1_x509.Certificate]) -> PdfSignatureStatus:
-    moment = signature.self_reported_timestamp
+    moment = _claimed(signature)
     context = ValidationContext(
         trust_roots=anchors, allow_fetching=False, moment=moment, best_signature_time=moment, other_certs=[]
     )
@@ -261,11 +269,16 @@ def _is_whole(status: PdfSignatureStatus) -> bool:
     return bool(status.intact and status.valid and (stamp is None or (stamp.intact and stamp.valid)))
 
 
-def _signed_at(status: PdfSignatureStatus) -> datetime:
-    """The trusted timestamp if there is one, else the moment that the signer claims."""
+def _claimed(signature: EmbeddedPdfSignature) -> datetime:
+    """The moment that the signer claims; without one it is 1970, when nobody's certificate was valid."""
+    moment = signature.self_reported_timestamp or NO_TIME
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _signed_at(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> datetime:
+    """The moment of a trusted timestamp if there is one, else the claimed one."""
     stamp = status.timestamp_validity
-    moment = stamp.timestamp if stamp is not None and stamp.trusted else status.signer_reported_dt
-    return moment.astimezone(UTC)
+    return stamp.timestamp.astimezone(UTC) if stamp is not None and stamp.trusted else _claimed(signature)
 
 
 # A key for demonstration and tests

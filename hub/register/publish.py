@@ -1,1 +1,110 @@
-"""Put into form here: the certificate's PDF and the search column."""
+"""What makes a participation public: the sealed certificate of Appendix 1, and the words by which it is found."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from hub import words
+from hub.documents.keys import seal_key, sealed
+from hub.documents.letterhead import HEAD
+from hub.documents.paper import render
+from hub.documents.paper.shapes import Certificate
+from hub.documents.seal import SealKey
+from hub.reference.data import activities
+from hub.register.models import Participant
+from hub.register.search import fold
+from rules.reference import REGIONS
+from rules.text import LANGUAGES, Text
+
+TITLE = Text("Тіркеу туралы куәлік", "Свидетельство о регистрации", "Certificate of registration")
+SAID = frozenset(
+    {"kind", "number", "bin"}
+    | {f"{name}_{lang}" for name in ("name", "location", "activities") for lang in ("kk", "ru")}
+)
+SHOWN_OF_FINGERPRINT = 16  # hexadecimal digits: enough to tell our seals apart
+
+
+def certificate_pdf(
+    participant: Participant, number: str, *, issued_on: date, at: datetime
+) -> tuple[dict[str, Any], bytes]:
+    """What the certificate says, as JSON for the check page, and its sealed PDF in Kazakh and Russian (clause 18)."""
+    data = certificate_data(participant, number, issued_on=issued_on, at=at, key=seal_key())
+    pdf = render("certificate", data, language="kk", made_at=at)
+    says = {name: value for name, value in data.items() if name in SAID}
+    says |= {"issued_on": issued_on.isoformat(), "until": participant.until.isoformat()}
+    return says, sealed(pdf, reason=f"{TITLE.kk} / {TITLE.ru} № {number}", at=at)
+
+
+def certificate_data(
+    participant: Participant, number: str, *, issued_on: date, at: datetime, key: SealKey
+) -> Certificate:
+    """The fields of Appendix 1; the wording around them is the paper's own."""
+    organisation, titles = participant.organisation, activity_titles(participant)
+    note = sealed_note(key, at)
+    return {
+        "kind": "registration",
+        "number": number,
+        "bin": organisation.bin,
+        "name_kk": organisation.name_kk,
+        "name_ru": organisation.name_ru,
+        "location_kk": participant.location_kk,
+        "location_ru": participant.location_ru,
+        "activities_kk": [title.kk for title in titles],
+        "activities_ru": [title.ru for title in titles],
+        "issued_on_kk": words.day(issued_on, "kk"),
+        "issued_on_ru": words.day(issued_on, "ru"),
+        "term_kk": f"{words.day(participant.since, 'kk')} – {words.day(participant.until, 'kk')}",
+        "term_ru": f"{words.day(participant.since, 'ru')} – {words.day(participant.until, 'ru')}",
+        "signer_kk": HEAD.kk,
+        "signer_ru": HEAD.ru,
+        "sealed_note_kk": note.kk,
+        "sealed_note_ru": note.ru,
+        "check_url": check_url(number),
+    }
+
+
+def check_url(number: str) -> str:
+    """Where anybody can check a certificate; it stands in the QR for good."""
+    return f"{settings.PUBLIC_URL}/kk/certificates/{number}/"
+
+
+def sealed_note(key: SealKey, at: datetime) -> Text:
+    mark = key.certificate_sha256[:SHOWN_OF_FINGERPRINT].upper()
+    moment = f"{timezone.localtime(at):%d.%m.%Y %H:%M}"
+    return Text(
+        f"Құжатқа технопарктің электрондық цифрлық қолтаңбасы қойылған: {moment}, сертификат {mark}.",
+        f"Документ подписан электронной цифровой подписью технопарка: {moment}, сертификат {mark}.",
+        f"Signed with the electronic digital signature of the Technopark: {moment}, certificate {mark}.",
+    )
+
+
+def activity_titles(participant: Participant) -> list[Text]:
+    """The titles of the participant's activities in the List of the first day of participation.
+
+    An activity that left the List between filing and that day keeps the title under which it was filed.
+    """
+    filed = participant.case.filed_at
+    days = ([timezone.localdate(filed)] if filed else []) + [participant.since]
+    titles = {top.key: top.title for day in days for top in activities(day)}
+    return [titles[key] for key in participant.activities if key in titles]
+
+
+def index(participant: Participant) -> None:
+    """Write anew the folded words by which the register finds the participant, in all three languages."""
+    organisation = participant.organisation
+    region = [region.title for region in REGIONS if region.key == participant.region]
+    titles = [title.to(lang) for title in (*region, *activity_titles(participant)) for lang in LANGUAGES]
+    numbers = participant.certificates.values_list("number", flat=True)
+    said = [
+        organisation.name_kk,
+        organisation.name_ru,
+        organisation.bin,
+        participant.location_kk,
+        participant.location_ru,
+        *titles,
+        *numbers,
+    ]
+    participant.search = fold(" ".join(said))
+    participant.save(update_fields=["search"])

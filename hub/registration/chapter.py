@@ -1,12 +1,14 @@
 """The chapter of registration (clauses 7–20): its procedure, its pages, what must hold, what the acts bring about."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from hub import words
+from hub.accounts.models import Organisation
 from hub.cases import drafts
 from hub.cases.chapter import Chapter, Doing, Effect, NeedTest
 from hub.cases.checklist import all_hold
@@ -98,6 +100,10 @@ class RegistrationChapter(Chapter):
     def parts(self, case: Case) -> Sequence[Part]:  # noqa: ARG002  the same for every case
         return (ABOUT, REQUIREMENTS, ACTIVITIES, *PLAN_PARTS, TAX, LOCATION)
 
+    def may_begin(self, organisation: Organisation, on: date) -> bool:
+        """A participant does not register again while the participation lasts."""
+        return not organisation.participations.filter(until__gte=on).exists()
+
     def needs(self) -> Mapping[str, NeedTest]:
         return {
             "complete": lambda doing: not drafts.problems(doing.case, doing.on),
@@ -125,6 +131,11 @@ class RegistrationChapter(Chapter):
 
     def act_form(self, act: str) -> Any:
         return {"agree": AgreeForm}.get(act)
+
+    def act_initial(self, case: Case, act: str) -> dict[str, Any]:
+        if act != "agree":
+            return {}
+        return {"years": drafts.context(case, case.created_at.date()).value("about", "years"), "fee_kind": "rate"}
 
     def summary(self, case: Case, answers: Mapping[str, Answers]) -> Sequence[tuple[str, Any]]:
         about = answers["about"].context

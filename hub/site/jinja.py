@@ -14,7 +14,7 @@ from rules.clauses import label, short
 def environment(**options: Any) -> Environment:
     """A Jinja2 environment that escapes everything."""
     options["autoescape"] = select_autoescape(default=True, default_for_string=True)
-    env = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701  autoescape is set above
+    env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701  autoescape is set above
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext,
         ngettext=translation.ngettext,

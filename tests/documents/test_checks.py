@@ -7,13 +7,13 @@ import sys
 import unicodedata
 
 import pytest
-import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.documents import checks
 from hub.documents.checks import isolation, kinds, problems
 from rules.text import LANGUAGES
+from tests.documents import samples
 
 GOOD = [
     ("Жарғы.pdf", samples.pdf, "pdf"),
@@ -250,6 +250,7 @@ def test_a_name_is_never_empty(blank):
         ("a.pdf. .", "a.pdf"),
         (".pdf", "file.pdf"),
         ("и\u0306.pdf", "й.pdf"),
+        ("и\u200b\u0306 \x00 .pdf", "й.pdf"),
         ("я" * 300 + ".docx", "я" * 175 + ".docx"),
     ],
 )

@@ -1,257 +1,248 @@
-"""Papers: look at `samples()` for realistic data of every kind."""
+"""Papers: `papers.json` holds realistic data of every kind."""
 
+import copy
+import json
+import re
+import shutil
 import subprocess
-from datetime import UTC, datetime
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+import typst
 
 from hub.documents import paper
+from hub.documents.paper import shapes
 
 AT = datetime(2026, 3, 12, 10, 30, tzinfo=UTC)
+SAMPLES = json.loads((Path(__file__).parent / "papers.json").read_text())
+KINDS = sorted(SAMPLES)
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі№«»—₸"
 HOSTILE = '#panic() *x* _y_ $z$ \\ ] [ ` <label> @ref // /* = head "quote" #sys.inputs {{ }} %s &amp;'
-HUB = {
-    "kk": "«Астана Хаб» халықаралық технологиялық паркі",
-    "ru": "Международный технологический парк «Астана Хаб»",
-    "contacts": "Астана қ., Мәңгілік Ел даңғылы, 55/8 · info@hub.example · +7 7172 00 00 00",
-}
-URL = "https://hub.example/check/AH-2026-000417"
+CODES = {"kind", "align", "check_url"}  # words of the template, not of people
+
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
 
 
-def certificate(**more: Any) -> dict[str, Any]:
-    return {
-        "kind": "registration",
-        "number": "AH-2026-000417",
-        "bin": "160440007161",
-        "name_kk": "«Дала Деректері» жауапкершілігі шектеулі серіктестігі",
-        "name_ru": "Товарищество с ограниченной ответственностью «Дала Деректері»",
-        "location_kk": "Қазақстан Республикасы, 010000, Астана қаласы, Есіл ауданы, Мәңгілік Ел даңғылы, 55/8-ғимарат, 214-кеңсе",
-        "location_ru": "Республика Казахстан, 010000, город Астана, район Есиль, проспект Мәңгілік Ел, здание 55/8, офис 214",
-        "activities_kk": [
-            "Жасанды интеллект саласындағы әзірлемелерді жасау, енгізу және сүйемелдеу",
-            "Деректерді өңдеу және зияткерлік талдау бойынша бағдарламалық қамтылымды әзірлеу",
-        ],
-        "activities_ru": [
-            "Создание, внедрение и сопровождение разработок в области искусственного интеллекта",
-            "Разработка программного обеспечения для обработки и интеллектуального анализа данных",
-        ],
-        "issued_on_kk": "2026 жылғы 12 наурыз",
-        "issued_on_ru": "12 марта 2026 года",
-        "term_kk": "2028 жылғы 11 наурызға дейін",
-        "term_ru": "до 11 марта 2028 года",
-        "check_url": URL,
-        "signer_kk": "Бас директор Ә. Серікқызы",
-        "signer_ru": "Генеральный директор А. Серіккызы",
-        "sealed_note_kk": "Құжатқа технопарктің электрондық цифрлық қолтаңбасы қойылған. Сертификат 4F:1A:9C:07, 12.03.2026 15:30 (UTC+5).",
-        "sealed_note_ru": "Документ подписан электронной цифровой подписью технопарка. Сертификат 4F:1A:9C:07, 12.03.2026 15:30 (UTC+5).",
-        **more,
-    }
+def sample(kind: str, /, **more: Any) -> dict[str, Any]:
+    return {**copy.deepcopy(SAMPLES[kind]), **more}
 
 
-def letter(**more: Any) -> dict[str, Any]:
-    return {
-        "letterhead": HUB,
-        "number": "03-14/2026-1182",
-        "date": "16 марта 2026 года",
-        "addressee": ["ТОО «Дала Деректері»", "БИН 160440007161", "г. Астана, пр. Мәңгілік Ел, 55/8, офис 214"],
-        "subject": "Уведомление о замечаниях к заявлению № Р-2026-00417",
-        "salutation": "Уважаемая Айгерім Серікқызы!",
-        "paragraphs": [
-            "Технопарк рассмотрел заявление и приложенные документы на полноту, достоверность и соответствие пункту 12 Правил.",
-            "Просим устранить замечания, перечисленные ниже. После этого заявление поступит на рассмотрение Комиссии.",
-        ],
-        "items": [
-            {
-                "text": "Справка об отсутствии налоговой задолженности выдана 20 февраля 2026 года, то есть раньше чем за "
-                "10 календарных дней до подачи заявления. Приложите справку, выданную не ранее 2 марта 2026 года.",
-                "reference": "Пункт 9, подпункт 2) Правил · документ «Сведения о задолженности»",
-            },
-            {
-                "text": "В смете нет расходов за 2027 год. Укажите их по месяцам или кварталам.\n\nИтог должен совпасть с планом мероприятий.",
-                "reference": "Приложение 3, строка 8",
-            },
-        ],
-        "closing": ["Ответить на замечания можно в личном кабинете.", "Исполнитель: Д. Оспанов, тел. +7 7172 00 00 01."],
-        "signer": {"position": "Директор департамента по работе с участниками", "name": "Б. Нұрланұлы"},
-        "footer": "Документ подписан электронной цифровой подписью",
-        "check_url": URL,
-        "labels": {"number": "Исходящий №", "date": "Дата", "items": "Замечания", "check": "Проверить подлинность письма"},
-        **more,
-    }
+def made(kind: str, data: dict[str, Any] | None = None, language: paper.Language = "ru", at: datetime = AT) -> bytes:
+    return paper.render(kind, sample(kind) if data is None else data, language=language, made_at=at)
 
 
-def receipt(**more: Any) -> dict[str, Any]:
-    return {
-        "letterhead": HUB,
-        "title": "Өтініштің қабылданғаны туралы қолхат",
-        "number": "Ө-2026-00417",
-        "filed_at": "12.03.2026, 15:42:08",
-        "rows": [
-            {"label": "Өтініш беруші", "value": "«Дала Деректері» ЖШС"},
-            {"label": "БСН", "value": "160440007161"},
-            {"label": "Өтініш түрі", "value": "Технопарк қатысушысы ретінде тіркеу"},
-            {"label": "Берген адам", "value": "Серікқызы Айгерім, бірінші басшы"},
-        ],
-        "documents": [
-            {
-                "title": f"Құжат {i + 1}: бизнес-жоспар және оның қосымшалары",
-                "name": f"biznes-zhospar_{i + 1}_soңgy_nusqa_2026-03-12_qol_qoyylgan.pdf",
-                "language": "қазақша",
-                "size": "1,4 МБ",
-                "sha256": f"{i:x}" * 64,
-            }
-            for i in range(4)
-        ],
-        "declaration": "Ұсынылған құжаттардың толықтығы мен дұрыстығы үшін жауапкершілікті мойныма аламын (Қағидалардың 11-тармағы).",
-        "next_steps": [
-            "Технопарк құжаттарды 5 жұмыс күні ішінде, 2026 жылғы 19 наурызға дейін тексереді.",
-            "Ескертулер болса, олар жеке кабинетке және электрондық поштаға келеді.",
-            "Құжаттар ретімен болса, өтініш Комиссияға жіберіледі.",
-        ],
-        "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-        "check_url": URL,
-        "labels": {
-            "number": "Нөмірі",
-            "filed_at": "Берілген уақыты (Астана)",
-            "documents": "Қоса берілген құжаттар",
-            "name": "Құжат",
-            "language": "Тілі",
-            "size": "Көлемі",
-            "sha256": "SHA-256",
-            "declaration": "Мәлімдеме",
-            "next_steps": "Әрі қарай не болады",
-            "digest": "Берілген деректердің SHA-256 бақылау сомасы",
-            "check": "Өтініштің қай жерде тұрғанын мына мекенжайдан көруге болады",
-        },
-        **more,
-    }
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(pdf))
 
 
-def minutes(**more: Any) -> dict[str, Any]:
-    names = ["Ахметов Данияр Ерланович", "Ким Светлана Викторовна", "Жұмабай Әсел Қайратқызы", "Smith John", "Оспанов Тимур"]
-    return {
-        "letterhead": HUB,
-        "title": "Протокол № 7 заседания Комиссии по отбору участников",
-        "rows": [
-            {"label": "Дата и место", "value": "24 марта 2026 года, 15:00, г. Астана, пр. Мәңгілік Ел, 55/8"},
-            {"label": "Кворум", "value": "5 из 7 членов, кворум есть"},
-            {"label": "Председатель", "value": names[0]},
-        ],
-        "members": [
-            {"name": name, "role": role, "kind": "Специалист в области ИТ", "attendance": "Присутствует"}
-            for name, role in zip(names, ["Председатель", "Секретарь", "Член", "Член", "Член"], strict=True)
-        ],
-        "items": [
-            {
-                "number": f"{n}.",
-                "title": f"О регистрации ТОО «Дала Деректері {n}» участником Технопарка",
-                "rows": [{"label": "Проект", "value": "Платформа прогноза урожайности по спутниковым снимкам"}],
-                "recused": ["Оспанов Тимур: учредитель заявителя. Документы дела не получал, в голосовании не участвовал."],
-                "votes": [
-                    {"member": name, "vote": vote, "reasons": "Проект относится к приоритетному виду деятельности № 13."}
-                    for name, vote in zip(names, ["За", "За", "За", "Против"], strict=False)
-                ],
-                "tally": "За — 3, против — 1, воздержались — 0",
-                "decision": "Зарегистрировать заявителя участником Технопарка сроком на два года.",
-                "reasons": "Бизнес-план соответствует приложению 3.\n\nПроект входит в Перечень приоритетных видов деятельности.",
-                "grounds": ["Пункт 16 Правил", "Приказ № 37/НҚ от 11 апреля 2019 года, вид деятельности 13"],
-                "dissent": [{"member": "Smith John", "text": "план продаж на 2027 год не подтверждён договорами."}],
-            }
-            for n in (1, 2)
-        ],
-        "signatures": [{"position": "Председатель", "name": "Д. Ахметов"}, {"position": "Секретарь", "name": "С. Ким"}],
-        "labels": {
-            "members": "Состав",
-            "name": "Фамилия, имя, отчество",
-            "role": "Роль",
-            "kind": "Кого представляет",
-            "attendance": "Участие",
-            "recused": "Самоотвод",
-            "votes": "Голосование",
-            "member": "Член Комиссии",
-            "vote": "Голос",
-            "reasons": "Мотивы",
-            "tally": "Итог",
-            "decision": "Решение",
-            "grounds": "Основания",
-            "dissent": "Особое мнение",
-            "signatures": "Подписи",
-        },
-        **more,
-    }
+def text_of(pdf: bytes, *options: str) -> str:
+    command = ["pdftotext", *options, "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
 
 
-def plan(**more: Any) -> dict[str, Any]:
-    long = "Платформа собирает спутниковые снимки и показания датчиков, строит прогноз урожайности и предупреждает о засухе.\n\nАгроном видит прогноз по каждому полю."
-    budget = {
-        "kind": "table",
-        "title": "Смета на 2026–2028 годы",
-        "columns": [
-            {"label": "Статья"},
-            {"label": "2026, ₸", "align": "right"},
-            {"label": "2027, ₸", "align": "right"},
-            {"label": "Итого, ₸", "align": "right"},
-        ],
-        "rows": [[f"Статья расходов {i}: аренда вычислений", "12 400 000", "14 900 000", "27 300 000"] for i in range(1, 46)],
-        "total": ["Всего", "558 000 000", "670 500 000", "1 228 500 000"],
-    }
-    return {
-        "letterhead": HUB,
-        "title": "Бизнес-план проекта «Дала Көзі»",
-        "subtitle": "Приложение к заявлению № Р-2026-00417 от 12 марта 2026 года, редакция 2",
-        "rows": [{"label": "Заявитель", "value": "ТОО «Дала Деректері», БИН 160440007161"}, {"label": "Период участия", "value": "2026–2028"}],
-        "sections": [
-            {"number": "1", "title": "Наименование проекта с его описанием, целями и задачами", "blocks": [{"kind": "text", "title": "Описание", "text": long}]},
-            {"number": "2", "title": "Место реализации проекта", "blocks": [{"kind": "text", "text": "г. Астана, пр. Мәңгілік Ел, 55/8"}]},
-            {"number": "6", "title": "Ключевые показатели эффективности (KPI) проекта", "blocks": [{"kind": "list", "items": ["120 хозяйств к концу 2026 года", "Точность прогноза не ниже 92 %"]}]},
-            {"number": "8", "title": "Смета планируемых расходов на реализацию проекта на период участия в Технопарке", "blocks": [budget]},
-            {"number": "12", "title": "Общественная значимость проекта", "blocks": [{"kind": "text", "text": long}]},
-        ],
-        "labels": {"contents": "Содержание"},
-        **more,
-    }
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
-def agreement(**more: Any) -> dict[str, Any]:
-    kk = "Технопарк Қатысушыға жобаларды іске асыру үшін жағдай жасайды, ал Қатысушы осы Шартта көзделген міндеттемелерді орындайды."
-    ru = "Технопарк создаёт Участнику условия для реализации проектов, а Участник исполняет обязательства, предусмотренные настоящим Договором."
-    return {
-        "letterhead": HUB,
-        "title_kk": "Қызмет шарттары туралы шарт",
-        "title_ru": "Договор об условиях деятельности",
-        "number": "Ш-2026-0417",
-        "date_kk": "2026 жылғы 27 наурыз",
-        "date_ru": "27 марта 2026 года",
-        "place_kk": "Астана қаласы",
-        "place_ru": "город Астана",
-        "sections": [
-            {"number": "1", "kk": "Шарттың мәні", "ru": "Предмет договора", "clauses": [{"number": f"1.{i}", "kk": kk, "ru": ru} for i in range(1, 9)]},
-            {
-                "number": "2",
-                "kk": "Алымдар мен төлемдер",
-                "ru": "Сборы и платежи",
-                "clauses": [{"number": "2.1", "kk": kk, "ru": ru}],
-                "table": {
-                    "columns": [{"kk": "Алым түрі", "ru": "Вид сбора"}, {"kk": "Мөлшері", "ru": "Размер", "align": "right"}],
-                    "rows": [[{"kk": "Тоқсандық кірістен", "ru": "С дохода за квартал"}, "1 %"], [{"kk": "Ең көп", "ru": "Не более"}, "2 500 000 ₸"]],
-                },
-            },
-        ],
-        "parties": [
-            {
-                "kk": ["Технопарк", HUB["kk"], "БСН 081140000436", "Бас директор Ә. Серікқызы"],
-                "ru": ["Технопарк", HUB["ru"], "БИН 081140000436", "Генеральный директор А. Серіккызы"],
-            },
-            {
-                "kk": ["Қатысушы", "«Дала Деректері» ЖШС", "БСН 160440007161", "Директор Д. Ахметов"],
-                "ru": ["Участник", "ТОО «Дала Деректері»", "БИН 160440007161", "Директор Д. Ахметов"],
-            },
-        ],
-        **more,
-    }
+def rewritten(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, dict):
+        return {key: inner if key in CODES else rewritten(inner, change) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [rewritten(inner, change) for inner in value]
+    return change(value) if isinstance(value, str) else value
 
 
-SAMPLES = {"certificate": certificate, "letter": letter, "receipt": receipt, "minutes": minutes, "plan": plan, "agreement": agreement}
+def fonts_in(pdf: pikepdf.Pdf) -> list[Any]:
+    return [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing]
+
+
+@pytest.mark.parametrize("weight", [400, 500, 600, 700])
+def test_our_fonts_have_every_kazakh_letter_in_every_weight(weight):
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[Path(paper.__file__).parent / "fonts"]
+    )
+    source = f'#set text(font: "Golos Text", weight: {weight})\n#sys.inputs.t'.encode()
+
+    def draw(text: str) -> bytes:
+        return typst.compile(source, font_paths=fonts, sys_inputs={"t": text}, format="pdf", pdf_standards=["a-2b"])
+
+    pdf = opened(draw(KAZAKH))
+    assert {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}[weight] in str(fonts_in(pdf)[0].FontName)
+    with pytest.raises(typst.TypstError, match="could not be displayed"):
+        draw("中")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_paper_is_archival_and_says_what_it_is(kind):
+    with opened(made(kind)) as pdf, pdf.open_metadata() as about:
+        assert (about["pdfaid:part"], about["pdfaid:conformance"]) == ("2", "B")
+        assert about["dc:title"]
+        assert "Астана Хаб" in str(about["dc:creator"])
+        assert fonts_in(pdf)
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts_in(pdf))
+        assert pdf.Root.Lang == ("kk" if kind == "certificate" else "ru")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_same_input_gives_same_bytes(kind):
+    assert made(kind) == made(kind)
+    assert made(kind) != made(kind, at=AT + timedelta(seconds=1))
+
+
+def test_same_bytes_in_another_process():
+    script = (
+        "import json, sys; from datetime import datetime, UTC; from hashlib import sha256;"
+        "from hub.documents import paper;"
+        "pdf = paper.render('letter', json.load(sys.stdin), language='ru',"
+        " made_at=datetime(2026, 3, 12, 10, 30, tzinfo=UTC)); print(sha256(pdf).hexdigest())"
+    )
+    root = Path(paper.__file__).parents[3]
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        input=json.dumps(sample("letter")).encode(),
+        capture_output=True,
+        cwd=root,
+        check=True,
+    )
+    assert done.stdout.decode().strip() == sha256(made("letter")).hexdigest()
+
+
+@needs_poppler
+@pytest.mark.parametrize("kind", KINDS)
+def test_text_of_people_is_never_markup(kind):
+    data = rewritten(sample(kind), lambda text: f"{HOSTILE} {text}"[:150] if len(text) > 3 else text)
+    assert squeezed(HOSTILE) in squeezed(text_of(made(kind, data)))
+
+
+@needs_poppler
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_text_given_is_on_the_paper(kind):
+    given: list[str] = []
+    rewritten(sample(kind), lambda text: given.append(text) or text)
+    seen = squeezed(text_of(made(kind)))
+    unseen = [text for text in given if not all(squeezed(line) in seen for line in text.split("\n"))]
+    # The labels of parts that this sample leaves out, and what stands only in the metadata.
+    assert [text for text in unseen if len(text) > 30] == []
+
+
+@needs_poppler
+@pytest.mark.parametrize("kind", ["letter", "receipt", "minutes", "plan", "agreement"])
+def test_words_without_end_stay_on_the_sheet(kind):
+    data = rewritten(sample(kind), lambda text: text + "длинноеслово" * 20 if len(text) > 12 else text)
+    edges = [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', text_of(made(kind, data), "-bbox"))]
+    assert max(edges) <= 595.3 - 14 / 25.4 * 72
+
+
+@needs_poppler
+def test_paragraphs_stay_apart():
+    data = sample("letter", paragraphs=["Первый абзац.\r\n\r\nВторой абзац,\nстрока за строкой."])
+    assert "Первый абзац.\n" in text_of(made("letter", data))
+    assert "Второй абзац,\nстрока за строкой.\n" in text_of(made("letter", data))
+
+
+@needs_poppler
+def test_a_long_table_repeats_its_head_and_pages_are_numbered():
+    data = sample("plan")
+    table = next(part for section in data["sections"] for part in section["blocks"] if part["kind"] == "table")
+    table["rows"] = [[f"Строка {i}", "1", "2", "3"] for i in range(90)]
+    pages = text_of(made("plan", data)).split("\f")[:-1]
+    assert len(pages) == 4
+    assert sum("Итого, ₸" in page for page in pages) == 3
+    assert [f"{i}/4" in squeezed(page) for i, page in enumerate(pages, 1)] == [True] * 4
+
+
+def test_a_wide_table_lies_down():
+    data = sample("plan")
+    columns = [{"label": "Показатель"}, *({"label": str(year), "align": "right"} for year in range(2026, 2035))]
+    data["sections"][0]["blocks"] = [{"kind": "table", "columns": columns, "rows": [["Выручка", *["12 400 000"] * 9]]}]
+    boxes = [[float(side) for side in page.mediabox] for page in opened(made("plan", data)).pages]
+    assert any(box[2] > box[3] for box in boxes)
+
+
+@needs_poppler
+def test_signs_without_a_glyph_do_not_stop_a_paper():
+    data = sample("letter", subject="α ✓ 中文 😀 \u202e\x00\x07\ud800 конец", paragraphs=["e\u0301 " + chr(0x4E00) * 9])
+    text = text_of(made("letter", data))
+    assert "α ✓ \N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}" in text
+    assert not set("中😀\u202e\x00\x07") & set(text)
+    assert "é" in text
+
+
+def test_a_flood_of_rare_signs_is_quickly_done():
+    flood = "".join(map(chr, range(0x4E00, 0x5E00)))
+    assert made("letter", sample("letter", paragraphs=[flood])).startswith(b"%PDF-1.7")
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("registration", ("қатысушыны тіркеу туралы", "о регистрации участника")), ("extension", ("ұзарту", "продлении"))],
+)
+def test_a_certificate_is_one_sheet_in_both_languages(kind, words):
+    data = sample("certificate", kind=kind)
+    pdf = made("certificate", data)
+    text = squeezed(text_of(pdf))
+    assert len(opened(pdf).pages) == 1
+    for word in (*words, data["name_kk"], data["name_ru"], data["term_kk"], data["term_ru"], data["check_url"]):
+        assert squeezed(word) in text
+    assert text.count(data["bin"]) == 2
+    assert text.index("КУӘЛІК") < text.index("СВИДЕТЕЛЬСТВО")
+
+
+def test_a_full_certificate_stays_on_one_sheet_and_an_absurd_one_is_refused():
+    activity = (
+        "Разработка, внедрение, сопровождение и развитие облачных программных и аппаратно-программных комплексов, " * 2
+    )
+    names = {f"name_{code}": "Цифровые решения " * 9 for code in ("kk", "ru")}
+    full = sample("certificate", **names, activities_kk=[activity] * 6, activities_ru=[activity] * 6)
+    assert len(opened(made("certificate", full)).pages) == 1
+    with pytest.raises(paper.PaperError, match="do not fit on one sheet"):
+        made("certificate", full | {"activities_kk": [activity] * 25})
+
+
+def test_the_address_of_the_check_is_in_the_qr_and_in_a_link():
+    data = sample("letter")
+    links = [note.A.URI for page in opened(made("letter", data)).pages for note in page.get("/Annots", [])]
+    assert [str(link) for link in links] == [data["check_url"]]
+    other = sample("letter", check_url="https://hub.example/check/another-number")
+    assert paper.qr_svg(data["check_url"]) == paper.qr_svg(data["check_url"]) != paper.qr_svg(other["check_url"])
+    assert not [
+        note
+        for page in opened(made("letter", sample("letter", check_url=""))).pages
+        for note in page.get("/Annots", [])
+    ]
+
+
+@pytest.mark.parametrize("name", ["nothing", "_paper", "../templates/letter", ""])
+def test_an_unknown_paper_is_refused_with_the_known_ones_named(name):
+    with pytest.raises(paper.PaperError, match=r"there are: agreement, certificate, letter, minutes, plan, receipt"):
+        paper.render(name, {}, language="kk", made_at=AT)
+
+
+@pytest.mark.parametrize(("kind", "key"), [("letter", "subject"), ("certificate", "bin"), ("plan", "sections")])
+def test_a_missing_field_is_named(kind, key):
+    data = sample(kind)
+    del data[key]
+    with pytest.raises(paper.PaperError, match=f"paper '{kind}'.*{key}"):
+        made(kind, data)
+
+
+def test_a_moment_without_a_zone_is_refused():
+    with pytest.raises(paper.PaperError, match="time zone"):
+        made("letter", at=AT.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_shapes_tell_the_truth(kind):
+    shape = getattr(shapes, kind.capitalize())
+    given = set(SAMPLES[kind])
+    assert shape.__required_keys__ <= given <= shape.__required_keys__ | shape.__optional_keys__
+    least = {key: SAMPLES[kind][key] for key in shape.__required_keys__}
+    assert made(kind, least).startswith(b"%PDF-")

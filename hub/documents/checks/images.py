@@ -81,13 +81,13 @@ def _decode(data: bytes, kind: Kind) -> None:
     import io
     import zlib
 
-    from PIL import Image
+    from PIL.JpegImagePlugin import JpegImageFile
+    from PIL.PngImagePlugin import PngImageFile
 
     try:
-        with Image.open(io.BytesIO(data), formats=[kind.upper()]) as picture:
-            if kind == "jpeg":
-                # every bit is still read, but an eighth of the size needs a fraction of the memory
-                picture.draft(None, (max(1, picture.width // 8), max(1, picture.height // 8)))
+        with (PngImageFile if kind == "png" else JpegImageFile)(io.BytesIO(data)) as picture:
+            # every bit of a JPEG is still read, but an eighth of the size needs a fraction of the memory
+            picture.draft(None, (max(1, picture.width // 8), max(1, picture.height // 8)))
             picture.load()
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error, zlib.error):
         raise refusal("truncated") from None

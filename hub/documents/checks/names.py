@@ -21,10 +21,10 @@ def safe_name(name: str) -> str:
 
     Letters of every alphabet stay. The ending is kept when the name is shortened.
     """
-    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    # line breaks and tabs become spaces first, so that two words do not grow together
-    visible = "".join(c for c in _SPACE.sub(" ", last) if unicodedata.category(c)[0] != "C")
-    plain = _FORBIDDEN.sub("_", visible).rstrip(" .")
+    # line breaks become spaces before control characters go, so that two words do not grow together
+    spaced = _SPACE.sub(" ", re.split(r"[/\\]", name)[-1])
+    visible = "".join(c for c in spaced if unicodedata.category(c)[0] != "C")
+    plain = _FORBIDDEN.sub("_", _SPACE.sub(" ", unicodedata.normalize("NFC", visible))).rstrip(" .")
     found = _ENDING.search(plain)
     tail = found[0] if found else ""
     stem = plain.removesuffix(tail).strip(" .")

@@ -39,6 +39,8 @@ def examine(data: bytes) -> None:
         raise refusal("encrypted") from None
     except (pikepdf.PdfError, ValueError, TypeError) as error:
         raise _damage([str(error)]) from None
+    except RuntimeError:  # how a lack of memory inside a conversion shows
+        raise refusal("unreadable") from None
 
 
 def _complete(data: bytes) -> None:

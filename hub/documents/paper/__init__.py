@@ -81,7 +81,7 @@ def clean(value: Any) -> Any:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Our own fonts first; those built into typst stand in for a rare sign. Never the system's: same bytes everywhere."""
+    """Our fonts, and for rare signs those built into typst. Never the system's: the bytes are the same everywhere."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[HERE / "fonts"])
 
 
@@ -125,7 +125,7 @@ def _rare(value: Any) -> set[str]:
 
 
 def _missing(chars: str) -> str:
-    """Halve the text until the characters without a glyph stand alone. A flood of rare signs is not probed one by one."""
+    """Halve the text until the characters without a glyph stand alone; a flood of rare signs is not probed."""
     if len(chars) > MOST_PROBES:
         return chars
     if not chars or _draws(chars):

@@ -1,0 +1,136 @@
+"""Reading a case: its page, a version as filed, two versions compared, a document."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from hub.accounts.http import Request
+from hub.accounts.policy import allow, signed_in
+from hub.audit.log import record as log
+from hub.cases import checklist, drafts, pages, present, rights
+from hub.cases.compare import changes
+from hub.cases.models import Attachment, Case, Filing
+from hub.documents.models import Paper, StoredFile
+from hub.documents.translation import untranslated
+
+
+@allow(signed_in, "8")
+def case(request: Request, case_id: UUID) -> HttpResponse:
+    """Facts left, law right: where the case stands, whose turn it is, by when and why."""
+    found = pages.fetch(request, case_id)
+    access = request.access
+    if found.writable and rights.may_write(access, found) and not found.filed:
+        return _task_list(request, found)
+    owed = present.duties(found, access.on)
+    parts = drafts.answers(found, access.on)
+    context = {
+        "case": found,
+        "steps": present.steps(found),
+        "turn": present.turn(found, access, owed),
+        "dues": present.due_boxes(found, owed, access.on),
+        "acts": present.open_acts(found, access),
+        "summary": found.chapter.summary(found, parts),
+        "parts": parts.values(),
+        "history": present.history(found, access),
+        "attachments": _attachments(found),
+        "slots": found.chapter.slots,
+        "remarks": _remarks(request, found),
+        "filings": found.filings.select_related("entry"),
+        "applicant": access.belongs_to(found.organisation_id),
+        "writes": rights.may_write(access, found),
+        "officer": rights.is_officer(access),
+        "key": pages.new_key(),
+    }
+    if context["officer"]:
+        context |= _officer(found)
+    return render(request, "cases/case.html", context)
+
+
+def _task_list(request: Request, found: Case) -> HttpResponse:
+    parts = drafts.answers(found, request.access.on)
+    sections: dict[str, list[object]] = {}
+    for answers in parts.values():
+        sections.setdefault(str(answers.part.section), []).append(answers)
+    context = {
+        "case": found,
+        "sections": sections,
+        "done": sum(answers.complete for answers in parts.values()),
+        "total": len(parts),
+        "to_cure": _to_cure(found),
+    }
+    return render(request, "cases/task_list.html", context)
+
+
+def _to_cure(found: Case) -> list[object]:
+    """The grounds on which the earlier application was refused (clause 17)."""
+    if found.previous is None:
+        return []
+    keys = [key for entry in found.previous.entries.all() for key in entry.grounds]
+    return [found.procedure.ground(key) for key in dict.fromkeys(keys)]
+
+
+def _attachments(found: Case) -> list[Attachment]:
+    rows = found.attachments.filter(removed_at=None).select_related("file__translation__result")
+    return list(rows)
+
+
+def _remarks(request: Request, found: Case) -> list[object]:
+    rows = found.remarks.select_related("notice", "written_by", "answered_by")
+    return list(rows if rights.is_officer(request.access) else rows.exclude(notice=None))
+
+
+def _officer(found: Case) -> dict[str, object]:
+    findings = checklist.findings(found)
+    return {
+        "checklist": [(clause, findings.get(clause)) for clause in found.chapter.checklist],
+        "current_filing": checklist.current_filing(found),
+        "untranslated": untranslated(found.current_files()),
+    }
+
+
+@allow(signed_in, "14")
+def filing(request: Request, case_id: UUID, number: int) -> HttpResponse:
+    """A version as it was filed, for ever readable."""
+    found = pages.fetch(request, case_id)
+    version = get_object_or_404(Filing.objects.select_related("case", "entry"), case=found, number=number)
+    parts = [drafts.as_filed(version, part, request.access.on) for part in found.chapter.parts(found)]
+    return render(request, "cases/filing.html", {"case": found, "filing": version, "parts": parts})
+
+
+@allow(signed_in, "14")
+def compare(request: Request, case_id: UUID) -> HttpResponse:
+    """The version filed last against an earlier one, field by field."""
+    found = pages.fetch(request, case_id)
+    versions = list(found.filings.select_related("case", "entry"))
+    if len(versions) < 2:  # noqa: PLR2004  two versions make a comparison
+        raise Http404
+    chosen = request.GET.get("from", "1")
+    first = next((one for one in versions[:-1] if str(one.number) == chosen), versions[0])
+    context = {
+        "case": found,
+        "first": first,
+        "last": versions[-1],
+        "versions": versions[:-1],
+        "changes": changes(first, versions[-1], request.access.on),
+    }
+    return render(request, "cases/compare.html", context)
+
+
+@allow(signed_in, "30")
+def document(request: Request, case_id: UUID, file_id: UUID) -> FileResponse:
+    """A document of the case, as an attachment; each download is checked and logged."""
+    from django.db import transaction
+
+    found = pages.fetch(request, case_id)
+    mine = StoredFile.objects.filter(attachments__case=found) | StoredFile.objects.filter(
+        pk__in=Paper.objects.filter(entries__case=found).values("file")
+    )
+    mine = mine | StoredFile.objects.filter(translated_from__source__attachments__case=found)
+    file = get_object_or_404(mine.distinct(), pk=file_id)
+    with transaction.atomic():
+        log("document.read", f"file:{file.pk}", by=request.user, at=request.now, case=str(found.pk))
+    response = FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name, content_type=file.mime)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

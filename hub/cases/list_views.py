@@ -1,0 +1,64 @@
+"""Lists: the applicant's cabinet, the officer's work by due date, all cases."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hub.accounts.http import Request
+from hub.accounts.models import Organisation, Role
+from hub.accounts.policy import allow, role, signed_in
+from hub.cases import queries
+from hub.cases.models import Case
+from hub.cases.registry import chapters
+
+PAGE = 25
+
+
+@allow(signed_in, "8")
+def cabinet(request: Request) -> HttpResponse:
+    """What awaits the person, by date; their organisations and cases."""
+    access = request.access
+    organisations = list(Organisation.objects.filter(pk__in=access.organisations))
+    mine = Case.objects.filter(organisation__in=access.organisations).for_list().order_by("-open", "-created_at")
+    rows = [queries.row(case, access.on) for case in mine]
+    todo = [row for row in rows if row["case"].turn == "applicant" and row["case"].open]
+    busy = {(row["case"].organisation_id, row["case"].procedure_key) for row in rows if row["case"].open}
+    can_begin = [
+        (one, chapter)
+        for one in organisations
+        for chapter in chapters()
+        if access.may_edit(one.pk) and (one.pk, chapter.procedure.key) not in busy and chapter.may_begin(one, access.on)
+    ]
+    context = {"todo": todo, "rows": rows, "organisations": organisations, "can_begin": can_begin}
+    return render(request, "cases/cabinet.html", context)
+
+
+@allow(role(Role.REGISTRATION), "12")
+def worklist(request: Request) -> HttpResponse:
+    """What the Technopark owes, nearest due day first."""
+    mine = request.GET.get("whose") == "mine"
+    page = Paginator(queries.work(request.access, mine=mine), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [queries.row(case, request.access.on) for case in page],
+        "mine": mine,
+        "late": queries.late_count(request.access),
+    }
+    return render(request, "cases/worklist.html", context)
+
+
+@allow(role(Role.REGISTRATION, Role.AUDITOR), "8")
+def all_cases(request: Request) -> HttpResponse:
+    """Every filed case, newest first; by number, BIN, name, state."""
+    query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    found = Case.objects.visible_to(request.access).filter(version__gt=0)
+    found = queries.matching(found, query, state).for_list().order_by("-filed_at")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [queries.row(case, request.access.on) for case in page],
+        "query": query,
+        "state": state,
+        "states": [state for chapter in chapters() for state in chapter.procedure.states],
+    }
+    return render(request, "cases/all_cases.html", context)

@@ -1,0 +1,135 @@
+"""The receipt of a filing: what was filed, when, and what comes next (clauses 8, 11, 12)."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hub import words
+from hub.cases.chapter import Doing
+from hub.cases.models import Case, Filing
+from hub.documents.keys import sealed
+from hub.documents.letterhead import language, letterhead
+from hub.documents.models import DocumentLanguage
+from hub.documents.paper import render
+from hub.documents.paper.shapes import Receipt, ReceiptDocument, ReceiptLabels, Row
+from hub.reference.data import calendar
+from rules.clauses import label
+from rules.procedure import Duty
+
+
+def receipt(filing: Filing, doing: Doing) -> bytes:
+    """The sealed receipt in the case's language."""
+    pdf = render("receipt", receipt_data(filing, doing), language=language(), made_at=doing.at)
+    return sealed(pdf, reason=_("Receipt of an application"), at=doing.at)
+
+
+def receipt_name(case: Case) -> str:
+    return _("Receipt %(number)s") % {"number": case.number} + ".pdf"
+
+
+def receipt_data(filing: Filing, doing: Doing) -> Receipt:
+    case = doing.case
+    return {
+        "letterhead": letterhead(),
+        "title": _("Receipt of an application"),
+        "number": f"{case.number}-{filing.entry.number}",
+        "filed_at": words.moment(doing.at),
+        "rows": _rows(filing, doing),
+        "documents": _documents(filing),
+        "declaration": _declaration(doing),
+        "next_steps": _next_steps(filing, doing),
+        "digest": filing.sha256,
+        "labels": _labels(),
+    }
+
+
+def _rows(filing: Filing, doing: Doing) -> list[Row]:
+    case = doing.case
+    said = [
+        (_("Applicant"), case.organisation.name(words.language())),
+        (_("BIN"), case.organisation.bin),
+        (_("Application"), _("%(title)s, No. %(number)s") % _named(case)),
+        (_("What was done"), words.words(case.procedure.act(doing.act).past)),
+        (_("Filed by"), str(doing.by or "")),
+        (_("Day of receipt"), words.day(filing.entry.received_on)),
+    ]
+    return [{"label": name, "value": value} for name, value in said]
+
+
+def _named(case: Case) -> dict[str, str]:
+    return {"title": words.words(case.procedure.title), "number": str(case.number)}
+
+
+def _documents(filing: Filing) -> list[ReceiptDocument]:
+    slots, languages = filing.case.chapter.slots, dict(DocumentLanguage.choices)
+    return [
+        {
+            "title": str(slots[slot]),
+            "name": file["name"],
+            "language": str(languages[file["language"]]),
+            "size": words.size(file["size"]),
+            "sha256": file["sha256"],
+        }
+        for slot in slots
+        for file in filing.content["files"].get(slot, ())
+    ]
+
+
+def _declaration(doing: Doing) -> str:
+    return _(
+        "The applicant answers for the completeness and truth of the documents, the information and the calculations "
+        "in this application (%(clause)s of the Rules). Declared on %(at)s by %(name)s."
+    ) % {"clause": label("11", words.language()), "at": words.moment(doing.at), "name": doing.by or ""}
+
+
+def _next_steps(filing: Filing, doing: Doing) -> list[str]:
+    steps = [_due(filing, doing)]
+    if doing.on != filing.entry.received_on:
+        steps.insert(0, _later(filing.entry.received_on))
+    return [
+        *steps,
+        _(
+            "If something is amiss, you get one notice with all remarks, each with its clause. "
+            "You answer them in the portal."
+        ),
+        _("If everything is in order, the Technopark sends the application to the Commission, which decides on it."),
+        _("You are told of every change by e-mail and in the portal."),
+    ]
+
+
+def _later(received_on: date) -> str:
+    return _(
+        "The application came outside office hours. It counts as received on %(day)s; the term counts from that day."
+    ) % {"day": words.day(received_on)}
+
+
+def _due(filing: Filing, doing: Doing) -> str:
+    """When the check must be done: the duty that the filing opened, with its term of the edition."""
+    duty = _opened(doing)
+    term = doing.edition.term(str(duty.term))
+    due = term.due(calendar(), filing.entry.received_on)
+    return ngettext(
+        "The Technopark checks the application within %(n)s working day, by %(due)s (%(clause)s of the Rules).",
+        "The Technopark checks the application within %(n)s working days, by %(due)s (%(clause)s of the Rules).",
+        term.n,
+    ) % {"n": term.n, "due": words.day(due), "clause": label(duty.clause, words.language())}
+
+
+def _opened(doing: Doing) -> Duty:
+    return next(duty for duty in doing.case.procedure.act(doing.act).opens if duty.term and duty.since == "receipt")
+
+
+def _labels() -> ReceiptLabels:
+    return {
+        "number": _("Number"),
+        "filed_at": _("Filed (Almaty time)"),
+        "documents": _("Documents filed"),
+        "name": _("Document"),
+        "language": _("Language"),
+        "size": _("Size"),
+        "sha256": "SHA-256",
+        "declaration": _("Declaration of the applicant"),
+        "next_steps": _("What happens next"),
+        "digest": _("SHA-256 of everything that was filed"),
+    }
