@@ -23,12 +23,13 @@ def _names(procedure: Procedure) -> Iterator[str]:
         ("state", [state.key for state in procedure.states]),
         ("duty", [duty.key for duty in procedure.duties]),
         ("ground", [ground.key for ground in procedure.grounds]),
+        ("need", [need.key for need in dict.fromkeys(need for act in procedure.acts for need in act.needs)]),
     ):
         yield from (f"{what} {key!r} is defined twice" for key in sorted({k for k in keys if keys.count(k) > 1}))
 
 
-def _reachable(procedure: Procedure) -> set[State]:
-    seen, queue = {procedure.begins}, [procedure.begins]
+def _reachable(procedure: Procedure, start: State) -> set[State]:
+    seen, queue = {start}, [start]
     while queue:
         state = queue.pop()
         fresh = {target for act in procedure.leaving(state) for target in procedure.targets(act)} - seen
@@ -38,7 +39,7 @@ def _reachable(procedure: Procedure) -> set[State]:
 
 
 def _states(procedure: Procedure) -> Iterator[str]:
-    reachable = _reachable(procedure)
+    reachable = _reachable(procedure, procedure.begins)
     for state in procedure.states:
         moves = [act for act in procedure.leaving(state) if procedure.targets(act) - {state}]
         if state not in reachable:
@@ -47,14 +48,17 @@ def _states(procedure: Procedure) -> Iterator[str]:
             yield f"state {state.key!r} is final, yet {moves[0].key!r} leaves it"
         if not state.final and not moves:
             yield f"state {state.key!r} is a dead end"
-    if not any(state.final for state in procedure.states):
-        yield "no state is final"
+        elif not any(after.final for after in _reachable(procedure, state)):
+            yield f"from state {state.key!r} no final state can be reached"
 
 
 def _act(procedure: Procedure, act: Act, clauses: Collection[str]) -> Iterator[str]:
     asked = {key for duty in procedure.duties for key in duty.acts}
     cited = [act.clause, *(g.clause for g in act.grounds), *(n.clause for n in act.needs)]
-    yield from (f"act {act.key!r} cites clause {clause!r}, which is unknown" for clause in cited if clause not in clauses)
+    cited += [act.limit.clause] if act.limit else []
+    yield from (
+        f"act {act.key!r} cites clause {clause!r}, which is unknown" for clause in cited if clause not in clauses
+    )
     if act.actor not in ACTORS:
         yield f"act {act.key!r} has an unknown actor"
     if not act.leaves:
@@ -73,6 +77,8 @@ def _act(procedure: Procedure, act: Act, clauses: Collection[str]) -> Iterator[s
 def _duty(procedure: Procedure, duty: Duty, edition: Edition, clauses: Collection[str]) -> Iterator[str]:
     if duty.clause not in clauses:
         yield f"duty {duty.key!r} cites clause {duty.clause!r}, which is unknown"
+    if duty.actor not in ACTORS:
+        yield f"duty {duty.key!r} has an unknown actor"
     if not duty.acts:
         yield f"duty {duty.key!r} asks for no act"
     for key in duty.acts:
@@ -89,9 +95,7 @@ def _duty(procedure: Procedure, duty: Duty, edition: Edition, clauses: Collectio
 
 def _can_be_met(procedure: Procedure, opener: Act, duty: Duty) -> bool:
     after = procedure.targets(opener) or frozenset(opener.leaves)
-    return any(
-        procedure.has(key) and state in procedure.act(key).leaves for state in after for key in duty.acts
-    )
+    return any(procedure.has(key) and state in procedure.act(key).leaves for state in after for key in duty.acts)
 
 
 def _terms(procedure: Procedure, edition: Edition) -> Iterator[str]:

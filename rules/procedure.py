@@ -12,8 +12,8 @@ from typing import Literal
 from rules.text import Text
 
 Vote = Literal["for", "against"]
-Start = Literal["act", "receipt"] | str
-"""From when a duty's term counts: the day of the act, its day of receipt, or a date given with the act."""
+Start = str
+"""From when a duty's term counts: the day of the act, its day of receipt (`receipt`), or the name of a date given with it."""
 
 
 @dataclass(frozen=True, slots=True)

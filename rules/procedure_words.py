@@ -10,7 +10,7 @@ ABOUT = Text(
 NAME = Text("рәсімнің атауы", "название процедуры", "name of the procedure")
 AS_JSON = Text("JSON түрінде", "в виде JSON", "as JSON")
 LANG = Text("тіл: kk, ru немесе en", "язык: kk, ru или en", "language: kk, ru or en")
-EDITION = Text("Ереженің редакциясы", "редакция Правил", "edition of the Rules")
+EDITION = Text("Қағидалардың редакциясы", "редакция Правил", "edition of the Rules")
 CLAUSES = Text("Тармақтар", "Пункты", "Clauses")
 
 ACT = Text("Әрекет", "Действие", "Act")
@@ -30,7 +30,7 @@ OPENS = Text("туындайтын міндет", "возникает обяза
 GROUND = Text("негіз", "основание", "ground")
 NEED = Text("шарт", "условие", "condition")
 LIMIT = Text("соңғы мерзім", "предельный срок", "no later than")
-NO_TERM = Text("Ережеде белгіленбеген", "Правилами не установлен", "none set by the Rules")
+NO_TERM = Text("Қағидаларда белгіленбеген", "Правилами не установлен", "none set by the Rules")
 
 SINCE_ACT = Text("әрекет жасалған күн", "день действия", "the day of the act")
 SINCE_RECEIPT = Text("келіп түскен күн", "день поступления", "the day of receipt")
@@ -38,14 +38,14 @@ SINCE_DATE = {
     "signed_on": Text("шартқа қол қойылған күн", "день подписания договора", "the day the agreement is signed"),
 }
 
-LAW = Text("Ереже кесте түрінде", "Правила в виде таблиц", "The Rules as tables")
+LAW = Text("Қағидалар кесте түрінде", "Правила в виде таблиц", "The Rules as tables")
 LAW_ABOUT = Text(
     "Бұл беттер `rules/` бумасынан жасалады. Қолмен түзетілмейді: `hub lawdocs` пәрменін іске қосыңыз.",
     "Эти страницы собираются из папки `rules/`. Вручную их не правят: выполните команду `hub lawdocs`.",
     "These pages are made from the folder `rules/`. They are not edited by hand: run `hub lawdocs`.",
 )
 PROCEDURES = Text("Рәсімдер", "Процедуры", "Procedures")
-ALL_CLAUSES = Text("Ереженің барлық тармағы", "Все пункты Правил", "All clauses of the Rules")
+ALL_CLAUSES = Text("Қағидалардың барлық тармағы", "Все пункты Правил", "All clauses of the Rules")
 TITLE = Text("Мазмұны", "О чём", "About")
 SUMMARY = Text("Қарапайым тілмен", "Простыми словами", "In plain words")
 

@@ -1,4 +1,4 @@
-"""A case is its record: state, duties, lateness and lawful acts are derived from the acts done, never stored as truth."""
+"""A case is its record: state, duties, lateness and lawful acts are derived from the acts done, never stored."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -81,13 +81,10 @@ class Unlawful(Exception):  # noqa: N818  the word of the field
 
 
 def target(procedure: Procedure, state: State, done: Done) -> State:
-    """The state that `done` leads to from `state`: by its ground's own route, else by the act's."""
+    """The state that `done` leads to from `state`: by the route of its first ground that has one, else by the act's."""
     act = procedure.act(done.act)
-    for key in done.grounds:
-        route = procedure.ground(key).route
-        if route is not None:
-            return route
-    return act.reaches or state
+    routes = (ground.route for ground in act.grounds if ground.key in done.grounds and ground.route)
+    return next(routes, act.reaches or state)
 
 
 def state_of(procedure: Procedure, record: Record) -> State:
@@ -113,13 +110,16 @@ def duties_of(procedure: Procedure, record: Record, edition: Edition, calendar: 
 
 
 def _after(procedure: Procedure, state: State, done: Done, one: Owed) -> Owed:
-    """The same duty after an act: met by it, fallen away because nothing that meets it is lawful any more, or as it was."""
+    """The same duty after an act: met by it, fallen away because nothing meets it any more, or as it was."""
     if not one.open:
         return one
     if done.act in one.duty.acts:
         return replace(one, met=done.on)
-    possible = any(state in procedure.act(key).leaves for key in one.duty.acts)
-    return one if possible else replace(one, lapsed=done.on)
+    return one if _can_be_met(procedure, state, one.duty) else replace(one, lapsed=done.on)
+
+
+def _can_be_met(procedure: Procedure, state: State, duty: Duty) -> bool:
+    return any(state in procedure.act(key).leaves for key in duty.acts)
 
 
 def lawful(procedure: Procedure, record: Record) -> tuple[Act, ...]:
@@ -132,8 +132,10 @@ def lawful(procedure: Procedure, record: Record) -> tuple[Act, ...]:
 def _asked(procedure: Procedure, record: Record) -> frozenset[str]:
     """The acts that open duties ask for; needs no calendar, so it never fails for a missing year."""
     asked: list[Duty] = []
+    state = procedure.begins
     for done in record:
-        asked = [duty for duty in asked if done.act not in duty.acts]
+        state = target(procedure, state, done)
+        asked = [duty for duty in asked if done.act not in duty.acts and _can_be_met(procedure, state, duty)]
         asked += procedure.act(done.act).opens
     return frozenset(key for duty in asked for key in duty.acts)
 
@@ -149,24 +151,27 @@ def refusals(
     calendar: Calendar,
     facts: Mapping[str, date] | None = None,
 ) -> list[Refusal]:
-    """Why `actor` may not do `doing` now; empty where the law allows it. `met` names the needs that hold."""
+    """Why `actor` may not do `doing` now; empty where the law allows it.
+
+    `met` names the needs that hold, `facts` the dates from which limits count; KeyError where a limit's date is absent.
+    """
     if not procedure.has(doing.act) or procedure.act(doing.act) not in lawful(procedure, record):
-        return [_not_now(procedure, record)]
+        return [_not_now(procedure, record, doing.act)]
     act = procedure.act(doing.act)
     if act.actor != actor:
         return [Refusal("actor", act.clause, NOT_YOURS)]
     found = [Refusal(need.key, need.clause, need.demand) for need in act.needs if need.key not in met]
     found += _wrong_grounds(act, doing)
-    found += _not_given(act, doing)
-    if act.limit and facts is not None:
-        last = edition.term(act.limit.term).due(calendar, facts[act.limit.fact])
+    found += _not_given(act, doing, edition)
+    if act.limit:
+        last = edition.term(act.limit.term).due(calendar, (facts or {})[act.limit.fact])
         if doing.on > last:
             found.append(Refusal("limit", act.limit.clause, act.limit.late))
     return found
 
 
 NOT_YOURS = Text(
-    "Бұл әрекетті Ережеге сәйкес басқа тұлға жасайды.",
+    "Бұл әрекетті Қағидаларға сәйкес басқа тұлға жасайды.",
     "Это действие по Правилам совершает другое лицо.",
     "Under the Rules this act is for somebody else to do.",
 )
@@ -176,20 +181,21 @@ NO_GROUND = Text(
     "Choose at least one of the listed grounds.",
 )
 FOREIGN_GROUND = Text(
-    "Ережеде мұндай негіз жоқ. Тек тізімдегі негіздер қолданылады.",
+    "Қағидаларда мұндай негіз жоқ. Тек тізімдегі негіздер қолданылады.",
     "Такого основания в Правилах нет. Допустимы только перечисленные основания.",
     "The Rules know no such ground. Only the listed ones may be used.",
 )
 
 
-def _not_now(procedure: Procedure, record: Record) -> Refusal:
+def _not_now(procedure: Procedure, record: Record, act: str) -> Refusal:
+    """The case does not stand where the act is done; an act that is not in the table is refused by its first clause."""
     state = state_of(procedure, record)
     reason = Text(
         f"Іс қазір «{state.title.kk}» күйінде, бұл әрекет жасалмайды.",
         f"Дело сейчас в состоянии «{state.title.ru}», это действие невозможно.",
         f"The case now stands at “{state.title.en}”; this cannot be done there.",
     )
-    return Refusal("state", procedure.clauses, reason)
+    return Refusal("state", (procedure.act(act) if procedure.has(act) else procedure.acts[0]).clause, reason)
 
 
 def _wrong_grounds(act: Act, doing: Done) -> list[Refusal]:
@@ -201,14 +207,16 @@ def _wrong_grounds(act: Act, doing: Done) -> list[Refusal]:
     return []
 
 
-def _not_given(act: Act, doing: Done) -> list[Refusal]:
-    """The dates that start a duty's term must be given, and cannot lie after the act."""
-    found = []
-    for name in dict.fromkeys(duty.since for duty in act.opens if duty.since not in ("act", "receipt")):
-        given = (doing.dates or {}).get(name)
-        if given is None or given > doing.on:
-            found.append(Refusal(name, act.clause, DATE_GIVEN))
-    return found
+def _not_given(act: Act, doing: Done, edition: Edition) -> list[Refusal]:
+    """The dates that start a duty's term must be given; only what is counted back from can lie after the act."""
+    found = {}
+    for duty in act.opens:
+        if duty.since not in ("act", "receipt"):
+            given = (doing.dates or {}).get(duty.since)
+            ahead = duty.term is not None and edition.term(duty.term).kind == "back"
+            if given is None or (given > doing.on and not ahead):
+                found[duty.since] = Refusal(duty.since, act.clause, DATE_GIVEN)
+    return list(found.values())
 
 
 DATE_GIVEN = Text(

@@ -10,6 +10,8 @@ from tests import world
 
 ALMATY = ZoneInfo("Asia/Almaty")
 
+pytest_plugins = ["tests.clause_report"]
+
 
 @pytest.fixture(autouse=True)
 def _quiet_world(settings, tmp_path):

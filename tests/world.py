@@ -93,7 +93,29 @@ def commission(members: int = 5) -> tuple[Commission, list[User]]:
     for number, office in enumerate(offices):
         user = person(f"member{number}@example.kz", f"Мүше {number}")
         Seat.objects.create(
-            commission=made, user=user, kind=kinds[number % 3], office=office, since=date(2026, 1, 1), order="Приказ № 2"
+            commission=made,
+            user=user,
+            kind=kinds[number % 3],
+            office=office,
+            since=date(2026, 1, 1),
+            order="Приказ № 2",
         )
         users.append(user)
     return made, users
+
+
+def decide(case: Case, outcome: str, at: datetime, *, grounds: tuple[str, ...] = ()) -> Case:
+    """Lead a referred case through a sitting at which three members vote alike."""
+    from hub.commissions import sittings
+
+    made = Commission.objects.first()
+    users = [seat.user for seat in made.seats.all()] if made else commission()[1]
+    made = made or Commission.objects.get()
+    chair, secretary = users[0], users[-1]
+    sitting = sittings.plan(made, on=at.date(), place="Астана", by=secretary, at=at)
+    item = sittings.put_on_agenda(sitting, case, by=secretary, at=at)
+    sittings.convene(sitting, by=chair, at=at)
+    for user in users[:4]:
+        sittings.vote(item, vote=outcome, reasons="Проект изучен.", grounds=grounds, by=user, at=at)
+    sittings.close_item(item, by=chair, at=at)
+    return Case.objects.get(pk=case.pk)

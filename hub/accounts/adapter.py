@@ -37,7 +37,7 @@ MESSAGES = {
 }
 """What allauth says, in our words; about signing in and out the pages themselves say enough."""
 
-PASSWORD_FAULTS = {
+PASSWORD_FAULTS: dict[str, Any] = {
     "password_too_short": _("The password is too short. Take at least %(min_length)s characters."),
     "password_too_common": _("Many people use this password, so it is easily guessed. Take another one."),
     "password_entirely_numeric": _("A password of digits alone is easily guessed. Add letters."),
@@ -60,7 +60,7 @@ def open_invitation(user: User, at: datetime) -> Invitation | None:
     return fresh.order_by("-invited_at").first()
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     request: Any
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("The e-mail or the password is wrong."),
@@ -92,9 +92,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             return str(super().clean_password(password, user))
         except ValidationError as error:
-            raise ValidationError(
-                [ValidationError(PASSWORD_FAULTS.get(e.code, e.message), e.code, e.params) for e in error.error_list]
-            )
+            raise ValidationError([_in_our_words(fault) for fault in error.error_list])
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The person's room; an invited person who belongs nowhere yet comes to the invitation first."""
@@ -105,7 +103,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("invitation", args=[found.token])
         return reverse(room)
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002  allauth's signature
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("profile")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -122,10 +120,14 @@ class AccountAdapter(DefaultAccountAdapter):
         request: HttpRequest,
         level: int,
         message_template: str | None = None,
-        message_context: dict[str, Any] | None = None,  # noqa: ARG002  our words need none
+        message_context: dict[str, Any] | None = None,
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
         text = message or MESSAGES.get(message_template or "")
         if text:
             messages.add_message(request, level, text, extra_tags=extra_tags)
+
+
+def _in_our_words(fault: ValidationError) -> ValidationError:
+    return ValidationError(PASSWORD_FAULTS.get(str(fault.code), fault.message), fault.code, fault.params)

@@ -4,8 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as allauth
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
 
 from hub.accounts import entrance_forms as forms
 
@@ -20,7 +19,7 @@ class Faulty:
         return page
 
 
-class SignIn(Faulty, allauth.LoginView):  # type: ignore[misc]  allauth has no types
+class SignIn(Faulty, allauth.LoginView):  # type: ignore[misc]  # allauth has no types
     form_class = forms.SignIn
 
 
@@ -42,8 +41,3 @@ class ChangePassword(Faulty, allauth.PasswordChangeView):  # type: ignore[misc]
 
 class SetPassword(Faulty, allauth.PasswordSetView):  # type: ignore[misc]
     form_class = forms.SetPassword
-
-
-def too_many(request: HttpRequest) -> HttpResponse:
-    """Answers whoever asks too often."""
-    return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)

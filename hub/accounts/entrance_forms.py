@@ -15,7 +15,7 @@ def _say(field: Field, label: Any, hint: Any = "") -> None:
     field.widget.attrs.pop("placeholder", None)
 
 
-class SignIn(allauth.LoginForm):  # type: ignore[misc]  allauth has no types
+class SignIn(allauth.LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["login"], _("E-mail"))

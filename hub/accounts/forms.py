@@ -52,9 +52,7 @@ class DayField(forms.DateField):
 class SignupFields(forms.Form):
     """What sign-up asks for besides the e-mail and the password."""
 
-    full_name = LineField(
-        label=_("Full name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
-    )
+    full_name = LineField(label=_("Full name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
 
     def signup(self, request: Any, user: Any) -> None:
         """Called by allauth once the account is saved; the adapter has kept the name."""
@@ -96,7 +94,10 @@ KNOWN_BIN = _("This organisation is on the portal already. Ask its head to invit
 class InvitationForm(forms.Form):
     email = AddressField(label=_("E-mail of the colleague"), widget=forms.EmailInput({"autocomplete": "off"}))
     capacity = forms.ChoiceField(
-        label=_("What the colleague may do"), choices=Capacity.choices, initial=Capacity.EDITOR, widget=forms.RadioSelect
+        label=_("What the colleague may do"),
+        choices=Capacity.choices,
+        initial=Capacity.EDITOR,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, organisation: Organisation, on: date, **kwargs: Any) -> None:
@@ -124,11 +125,14 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     since = DayField(label=_("First day"))
     until = DayField(label=_("Last day"), required=False, help_text=_("Leave empty where no end is set."))
-    reason = LineField(label=_("Reason"), help_text=_("For example, the order with its number and date."), max_length=250)
+    reason = LineField(
+        label=_("Reason"), help_text=_("For example, the order with its number and date."), max_length=250
+    )
 
     def __init__(self, *args: Any, by: User, on: date, **kwargs: Any) -> None:
         self._by, self._on = by, on
-        super().__init__(*args, initial={"since": on}, **kwargs)
+        kwargs["initial"] = {"since": on}
+        super().__init__(*args, **kwargs)
 
     def clean_email(self) -> User:
         found = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
@@ -149,7 +153,12 @@ class GrantForm(forms.Form):
         since, until = given.get("since"), given.get("until")
         if since and until and until < since:
             self.add_error("until", _("The last day comes before the first one."))
-        elif since and "email" in given and "role" in given and self._overlaps(given["email"], given["role"], since, until):
+        elif (
+            since
+            and "email" in given
+            and "role" in given
+            and self._overlaps(given["email"], given["role"], since, until)
+        ):
             self.add_error("role", _("The person has this role on these days already."))
         return given
 

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hub.audit import views
+
+urlpatterns = [path("office/log/", views.audit_log, name="audit_log")]

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,7 +48,9 @@ def _form(request: Request, case: Case, doing: Act) -> Any:
     wanted = case.chapter.act_form(doing.key)
     if wanted is None:
         return None
-    return wanted(request.POST) if request.method == "POST" else wanted(initial=case.chapter.act_initial(case, doing.key))
+    return (
+        wanted(request.POST) if request.method == "POST" else wanted(initial=case.chapter.act_initial(case, doing.key))
+    )
 
 
 def _do(request: Request, case: Case, doing: Act, form: Any) -> HttpResponse:
@@ -76,11 +77,7 @@ def _do(request: Request, case: Case, doing: Act, form: Any) -> HttpResponse:
     except Forbidden:
         raise Http404
     messages.success(request, words.words(doing.past) + ".")
-    return redirect(_after(case, doing))
-
-
-def _after(case: Case, doing: Act) -> str:
-    return reverse("case", args=[case.pk])
+    return redirect("case", case.pk)
 
 
 def split(cleaned: dict[str, Any]) -> tuple[dict[str, Any], dict[str, date]]:
@@ -101,7 +98,11 @@ def _ask(
 ) -> HttpResponse:
     lang = words.language()
     refusals = [
-        {"text": f"{words.words(one.reason)} ({label(one.clause, lang)})" if one.key != "state" else words.words(one.reason)}
+        {
+            "text": f"{words.words(one.reason)} ({label(one.clause, lang)})"
+            if one.key != "state"
+            else words.words(one.reason)
+        }
         for one in (refused.refusals if refused else ())
     ]
     context = {

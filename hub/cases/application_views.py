@@ -132,7 +132,9 @@ def _show_part(
         "theirs": bind(one, known, overtaken.data).words() if overtaken else [],
         "remarks": case.remarks.filter(part=one.key).exclude(notice=None),
         "languages": DocumentLanguage.choices,
-        "slots": [(slot, case.chapter.slots[slot], known.files.get(slot, ())) for slot in (*one.slots, *one.optional_slots)],
+        "slots": [
+            (slot, case.chapter.slots[slot], known.files.get(slot, ())) for slot in (*one.slots, *one.optional_slots)
+        ],
     }
     return render(request, "cases/part.html", context, status=status)
 

@@ -1,4 +1,4 @@
-"""What a chapter app hands the engine: the procedure, the parts of its form, what must hold, and what an act brings about."""
+"""What a chapter app hands the engine: procedure, parts of its form, what must hold, what an act brings about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The officer's checklist (clauses 7, 9, 11, 12): each item found to hold or not, for the version that was filed last."""
+"""The officer's checklist (clauses 7, 9, 11, 12): each item found to hold or not, for the version filed last."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def _lines(answers: Answers) -> dict[str, str]:
 
 
 def _documents(first: Filing, last: Filing) -> list[Change]:
-    """Documents that were replaced: the same slot with other bytes. The plan is made anew and not compared as a file."""
+    """Documents that were replaced: the same slot with other bytes. The plan, made anew, is not compared as a file."""
     found = []
     slots = last.case.chapter.slots
     for slot, title in slots.items():

@@ -13,8 +13,8 @@ from django.db import IntegrityError, transaction
 from hub.audit.log import record as log
 from hub.cases.models import Attachment, Case, Entry, Filing, PartData
 from hub.cases.parts import Answers, Context, Part, Problem, bind
-from hub.documents.models import file_reference
 from hub.cases.registry import chapter_of
+from hub.documents.models import file_reference
 
 if TYPE_CHECKING:
     from hub.accounts.models import Organisation, User

@@ -41,7 +41,7 @@ class Case(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     procedure_key = models.CharField(max_length=40)
-    number = models.CharField(max_length=40, unique=True, null=True)  # noqa: DJ001  NULLs do not collide
+    number = models.CharField(max_length=40, unique=True, null=True)
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="cases")
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="next_cases")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
@@ -213,7 +213,7 @@ class Filing(models.Model):
 
 
 class Remark(models.Model):
-    """What is amiss with one field or document, by which clause; sent in one notice, answered one by one (clause 14)."""
+    """What is amiss with a field or document, by which clause; sent in one notice, answered one by one (clause 14)."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="remarks")
     part = models.CharField(_("Part"), max_length=40)

@@ -1,4 +1,4 @@
-"""What the views of a case share: fetching it, the key against double sending, the answers to a stale or unlawful act."""
+"""What the views of a case share: fetching it, the key against double sending, the answer to a stale page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One page of an application: a form, tables of rows, document slots. What is typed is kept as typed and judged when read."""
+"""One page of an application: a form, tables, document slots. What is typed is kept as typed and judged when read."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ SOON = 2
 
 
 def spine(procedure: Procedure) -> tuple[State, ...]:
-    """The shortest way from the first state to the one that the applicant hopes for (the final state shown in green)."""
+    """The shortest way from the first state to the one the applicant hopes for (the final state shown in green)."""
     ways: dict[State, tuple[State, ...]] = {procedure.begins: (procedure.begins,)}
     queue = deque([procedure.begins])
     while queue:
@@ -44,7 +44,7 @@ def spine(procedure: Procedure) -> tuple[State, ...]:
 
 
 def steps(case: Case) -> list[dict[str, str]]:
-    """The stages of the course with the present one marked; a case that ended otherwise stops where it left the course."""
+    """The stages of the course, the present one marked; a case that ended otherwise stops where it left the course."""
     course = spine(case.procedure)
     record = case.record()
     passed = [state_of(case.procedure, record[:number]) for number in range(len(record) + 1)]
@@ -143,9 +143,7 @@ def explanation(explained: Explanation, clause: str, note: Any = None) -> dict[s
     for row in counted:
         plain = row.day.source in ("weekday", "weekend") and row.note is None
         reason = "" if plain else words.words(row.reason)
-        rows.append(
-            {"date": row.day.on, "date_text": words.day(row.day.on), "number": row.number, "reason": reason}
-        )
+        rows.append({"date": row.day.on, "date_text": words.day(row.day.on), "number": row.number, "reason": reason})
     if explained.kind == "back":
         rows = [*rows[1:], rows[0]]
     summary = summary_words(explained)

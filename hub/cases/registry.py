@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 _CHAPTERS: dict[str, "Chapter"] = {}
 
 
-class UnknownChapter(KeyError):
+class UnknownChapter(KeyError):  # noqa: N818
     """No app has registered a chapter for this procedure."""
 
 

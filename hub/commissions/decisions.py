@@ -122,5 +122,5 @@ def decided(case: Case, act: str, given: Mapping[str, Any]) -> bool:
     """Whether the commission's ballot on this case gives the act that is to be performed."""
     from hub.commissions.models import Item
 
-    item = Item.objects.filter(pk=given.get("item"), case=case).exclude(outcome="").first()
+    item = Item.objects.filter(pk=given.get("item", 0), case=case).exclude(outcome="").first()
     return item is not None and item.outcome == case.procedure.act(act).vote

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -16,7 +17,9 @@ from rules.clauses import label
 from rules.procedure import Act, Ground
 from rules.text import Text
 
-TITLE = Text("№ {number} отырыстың хаттамасы", "Протокол заседания № {number}", "Minutes of sitting No. {number}")
+TITLE = Text(
+    "№\u00a0{number} отырыс хаттамасы", "Протокол заседания №\u00a0{number}", "Minutes of sitting No.\u00a0{number}"
+)
 
 
 def minutes_pdf(sitting: Sitting, *, at: datetime, language: Language = "ru") -> bytes:
@@ -50,9 +53,9 @@ def _head(sitting: Sitting) -> list[Row]:
     rows = [
         _row(_("Commission"), sitting.commission.name(words.language())),
         _row(_("Day of the sitting"), words.day(sitting.on)),
-        _row(_("Place"), sitting.place),
-        _row(_("Opened"), words.moment(sitting.opened_at)),
-        _row(_("Closed"), words.moment(sitting.closed_at)),
+        _row(_("Place of the sitting"), sitting.place),
+        _row(_("Opened at"), words.moment(sitting.opened_at)),
+        _row(_("Closed at"), words.moment(sitting.closed_at)),
         _row(_("Rules of the commission"), _rules(charter) if charter else ""),
     ]
     return [row for row in rows if row["value"]]
@@ -84,7 +87,7 @@ def _members(sitting: Sitting, seats: list[Seat]) -> list[SittingMember]:
 
 
 def _attendance(since: datetime | None) -> str:
-    return _("Present, from %(at)s") % {"at": words.moment(since)} if since else _("Absent")
+    return _("Present, from %(at)s") % {"at": f"{localtime(since):%H:%M}"} if since else _("Absent")
 
 
 def _signatures(seats: list[Seat]) -> list[Signer]:
@@ -103,7 +106,7 @@ def _signatures(seats: list[Seat]) -> list[Signer]:
 def _item(item: Item) -> MinutesItem:
     case = item.case
     return {
-        "number": str(item.position),
+        "number": f"{item.position}.",
         "title": _("Application %(number)s: %(name)s")
         % {
             "number": case.number,
@@ -184,8 +187,8 @@ def _ground(ground: Ground) -> str:
 def _labels() -> MinutesLabels:
     return {
         "members": _("Members"),
-        "name": _("Name"),
-        "role": _("Office"),
+        "name": _("Full name"),
+        "role": _("Office in the commission"),
         "kind": _("Whom the member represents"),
         "attendance": _("Attendance"),
         "recused": _("Recused because of a conflict of interest"),
@@ -193,7 +196,7 @@ def _labels() -> MinutesLabels:
         "member": _("Member"),
         "vote": _("Vote"),
         "reasons": _("Reasons"),
-        "tally": _("Count"),
+        "tally": _("Count of votes"),
         "decision": _("Decision"),
         "grounds": _("Grounds"),
         "dissent": _("Dissenting opinions"),

@@ -63,7 +63,7 @@ def awaiting_vote(access: Access) -> QuerySet[Item]:
     )
     found = items_open_to(access).filter(sitting__state=Sitting.State.OPEN, closed_at=None)
     found = found.annotate(seat=Subquery(votes.values("pk")[:1])).exclude(seat=None)
-    found = found.exclude(ballots__user_id=access.user.pk).exclude(case__conflicts__user_id=access.user.pk)
+    found = found.exclude(Q(ballots__user=access.user.pk)).exclude(Q(case__conflicts__user=access.user.pk))
     return found.order_by("sitting__on", "position")
 
 

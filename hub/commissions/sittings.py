@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hub import words
 from hub.audit.log import record as log
@@ -34,11 +35,14 @@ from hub.commissions.order import (
     presides,
 )
 from hub.documents.models import Paper, Series
+from hub.documents.paper import Language
 from hub.documents.store import issue
 
 if TYPE_CHECKING:
     from hub.accounts.models import User
     from rules.procedure import Act
+
+MINUTES_LANGUAGE: Language = "ru"
 
 
 # --- before the sitting: the secretary -------------------------------------------------------------------------------
@@ -220,19 +224,24 @@ def close(sitting: Sitting, *, by: User, at: datetime) -> Sitting:
         raise OutOfOrder(_("Close every item of the agenda first."))
     sitting.state, sitting.closed_at, sitting.closed_by = Sitting.State.CLOSED, at, by
     sitting.save(update_fields=["state", "closed_at", "closed_by"])
-    number = f"{sitting.commission_id}-{sitting.number}"
-    sitting.minutes = issue(
-        Paper.Kind.MINUTES,
-        number,
-        minutes_pdf(sitting, at=at),
-        name=f"minutes-{number}.pdf",
-        language="kk",
-        organisation=None,
-        at=at,
-    )
+    sitting.minutes = _make_minutes(sitting, at=at)
     sitting.save(update_fields=["minutes"])
     log("sitting.close", f"sitting:{sitting.pk}", by=by, at=at, minutes=sitting.minutes.file.sha256)
     return sitting
+
+
+def _make_minutes(sitting: Sitting, *, at: datetime) -> Paper:
+    with override(MINUTES_LANGUAGE):
+        name = _("Minutes of sitting %(number)s") % {"number": sitting.number}
+    return issue(
+        Paper.Kind.MINUTES,
+        f"{sitting.commission_id}-{sitting.number}",
+        minutes_pdf(sitting, at=at, language=MINUTES_LANGUAGE),
+        name=f"{name}.pdf",
+        language=MINUTES_LANGUAGE,
+        organisation=None,
+        at=at,
+    )
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def _load() -> list[str]:
     prepare()
     load.load(timezone.now())
     connections.close_all()
-    return ["Accounts:", *(f"  {email}  {role}" for email, role in load.ACCOUNTS)]
+    return load.lines()
 
 
 def reset() -> bool:

@@ -103,6 +103,7 @@ LOGIN_REDIRECT_URL = "cabinet"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "hub.accounts.adapter.AccountAdapter"
 LETTERS = "hub.notices.outbox.write_letter"
+AFTER_CALENDAR_CHANGE = "hub.cases.projection.renew_open"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "hub.accounts.forms.SignupFields"

@@ -18,6 +18,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_f
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import TemplateSyntaxError
 
 from hub.config.env import ROOT
 
@@ -98,9 +99,15 @@ def extracted(language: str) -> Catalog:
 
 def _own() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file, "babel.cfg")
-    found = extract_from_dir(ROOT, methods, options, KEYWORDS, ("Translators:",), strip_comment_tags=True)
-    yield from sorted(found, key=lambda each: each[:2])
+        methods, options = parse_mapping_cfg(file, "babel.cfg")  # type: ignore[no-untyped-call]
+    here: list[str] = []
+    found = extract_from_dir(
+        ROOT, methods, options, KEYWORDS, ("Translators:",), lambda name, *_: here.append(name), strip_comment_tags=True
+    )
+    try:
+        yield from sorted(found, key=lambda each: each[:2])
+    except TemplateSyntaxError as error:
+        raise SystemExit(f"{here[-1]}:{error.lineno}: {error.message}") from error
 
 
 def _foreign(language: str) -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
@@ -179,10 +186,10 @@ def _key(message: Message) -> tuple[str | None, str | tuple[str, ...]]:
 
 
 def _message_faults(message: Message) -> Iterator[str]:
-    texts = [message.string] if isinstance(message.string, str) else list(message.string)
+    texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
     if message.fuzzy:
         yield "fuzzy, settle it"
-    if not all(texts):
+    if not texts or not all(texts):
         yield "not translated"
         return
     for index, text in enumerate(texts):

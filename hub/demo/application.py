@@ -109,9 +109,7 @@ def _flat(values: dict[str, str]) -> Raw:
     return {name: [value] for name, value in values.items()}
 
 
-def _yearly(
-    table: str, fixed: dict[str, str], years: int, growing: dict[str, int], *, row: int = 0
-) -> dict[str, str]:
+def _yearly(table: str, fixed: dict[str, str], years: int, growing: dict[str, int], *, row: int = 0) -> dict[str, str]:
     """A row with a figure for each year, growing by half of the first year's every year."""
     values = {f"{table}-{row}-{name}": value for name, value in fixed.items()}
     for year in range(1, years + 1):

@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+"""Addresses of the demonstration, under /{lang}/demo/."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from hub.demo import views
+
+urlpatterns = [
+    path("", views.accounts, name="demo"),
+    path("as/<str:key>/", views.enter, name="demo_enter"),
+    path("mail/", views.mailbox, name="demo_mail"),
+]

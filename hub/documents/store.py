@@ -30,7 +30,7 @@ class Refused(Exception):  # noqa: N818  the word of the field
 
 
 def take(
-    upload: TemporaryUploadedFile, *, language: str, organisation: Organisation, by: User, at: datetime
+    upload: TemporaryUploadedFile, *, language: str, organisation: Organisation | None, by: User, at: datetime
 ) -> StoredFile:
     """Check an uploaded file by its content and keep it; raises Refused."""
     name = safe_name(upload.name or "")

@@ -1,4 +1,4 @@
-"""The translation desk (clause 10): documents in English are put into Kazakh or Russian before the Commission sees them."""
+"""The translation desk (clause 10): documents in English are put into Kazakh or Russian for the Commission."""
 
 from __future__ import annotations
 
@@ -43,10 +43,21 @@ def ask(files: Iterable[StoredFile], *, into: str, by: User, at: datetime) -> in
     return fresh
 
 
+class Overtaken(Exception):  # noqa: N818
+    """Somebody else has taken the document meanwhile."""
+
+
 @transaction.atomic
-def take(translation_id: int, *, by: User, at: datetime) -> None:
-    """A translator takes a document from the desk."""
+def take(translation_id: int, *, by: User, at: datetime, seen: int | None = None) -> None:
+    """A translator takes a document from the desk, or over from a colleague; `seen` is who had it on their page.
+
+    Raises Overtaken where that has changed, AlreadyDone where the translation was delivered.
+    """
     row = Translation.objects.select_for_update().get(pk=translation_id)
+    if row.result_id is not None:
+        raise AlreadyDone
+    if row.assignee_id not in (seen, by.pk):
+        raise Overtaken
     row.assignee = by
     row.save(update_fields=["assignee"])
     log("translation.take", f"file:{row.source_id}", by=by, at=at)

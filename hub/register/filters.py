@@ -15,6 +15,11 @@ from hub.register.models import ParticipantQuerySet
 from rules.reference import REGIONS
 
 
+def brief(title: str) -> str:
+    """The title of an activity without its list of examples and its exceptions."""
+    return title.split(":")[0].split(" (")[0]
+
+
 class RegisterFilter(forms.Form):
     """Every field may be left out; the register then shows those who take part on the day."""
 
@@ -35,9 +40,11 @@ class RegisterFilter(forms.Form):
         super().__init__(data)
         self.on = on
         regions = [(one.key, words.words(one.title)) for one in REGIONS]
-        self.titles = {one.key: words.words(one.title) for one in activities(on)}
+        self.titles = {one.key: brief(words.words(one.title)) for one in activities(on)}
         self._choices("region", [("", _("All regions")), *regions])
-        self._choices("activity", [("", _("All activities")), *((key, f"{key}. {self.titles[key]}") for key in self.titles)])
+        self._choices(
+            "activity", [("", _("All activities")), *((key, f"{key}. {self.titles[key]}") for key in self.titles)]
+        )
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]

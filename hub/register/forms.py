@@ -14,7 +14,9 @@ LATIN = str.maketrans("АНВСЕКМОРТХ", "AHBCEKMOPTX")
 
 class NumberForm(forms.Form):
     number = forms.CharField(
-        label=_("Certificate number"), help_text=_("It stands on the certificate, for example AH-2026-00001."), max_length=40
+        label=_("Certificate number"),
+        help_text=_("It stands on the certificate, for example AH-2026-00001."),
+        max_length=40,
     )
 
     def clean_number(self) -> str:

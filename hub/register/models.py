@@ -52,7 +52,9 @@ class Participant(models.Model):
 
     class Meta:
         ordering = ["organisation__name_ru", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(until__gt=models.F("since")), name="participation_ends_after")]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=models.F("since")), name="participation_ends_after")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.since} – {self.until}"
@@ -104,7 +106,9 @@ class Certificate(models.Model):
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="certificates")
     number = models.CharField(max_length=40, unique=True)
     kind = models.CharField(
-        max_length=12, choices=[("registration", _("Registration")), ("extension", _("Extension"))], default="registration"
+        max_length=12,
+        choices=[("registration", _("Registration")), ("extension", _("Extension"))],
+        default="registration",
     )
     issued_on = models.DateField()
     until = models.DateField()

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from hub import words
 from hub.documents.keys import seal_key, sealed
 from hub.documents.letterhead import HEAD
 from hub.documents.paper import render
@@ -15,6 +14,7 @@ from hub.documents.seal import SealKey
 from hub.reference.data import activities
 from hub.register.models import Participant
 from hub.register.search import fold
+from rules.calendar.words import dotted
 from rules.reference import REGIONS
 from rules.text import LANGUAGES, Text
 
@@ -53,10 +53,10 @@ def certificate_data(
         "location_ru": participant.location_ru,
         "activities_kk": [title.kk for title in titles],
         "activities_ru": [title.ru for title in titles],
-        "issued_on_kk": words.day(issued_on, "kk"),
-        "issued_on_ru": words.day(issued_on, "ru"),
-        "term_kk": f"{words.day(participant.since, 'kk')} – {words.day(participant.until, 'kk')}",
-        "term_ru": f"{words.day(participant.since, 'ru')} – {words.day(participant.until, 'ru')}",
+        "issued_on_kk": dotted(issued_on),
+        "issued_on_ru": dotted(issued_on),
+        "term_kk": f"{dotted(participant.since)} – {dotted(participant.until)}",
+        "term_ru": f"{dotted(participant.since)} – {dotted(participant.until)}",
         "signer_kk": HEAD.kk,
         "signer_ru": HEAD.ru,
         "sealed_note_kk": note.kk,

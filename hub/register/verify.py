@@ -64,14 +64,14 @@ def _dated(text: Text, until: date) -> Text:
 
 
 VALID = Text(
-    "Куәлік жарамды. Қатысу мерзімі: {until} дейін, осы күнді қоса алғанда.",
+    "Куәлік жарамды. Қатысудың соңғы күні: {until}.",
     "Свидетельство действительно. Участие продолжается по {until} включительно.",
     "The certificate is valid. Participation lasts up to and including {until}.",
 )
 ENDED = Text(
-    "Куәлікті технопарк берген, бірақ қатысу аяқталды. Соңғы күні: {until}.",
-    "Свидетельство выдано технопарком, но участие завершено. Последний день: {until}.",
-    "The Technopark issued this certificate, but participation has ended. Its last day was {until}.",
+    "Куәлікті технопарк берген, бірақ қатысудың соңғы күні ({until}) өтіп кетті.",
+    "Свидетельство выдано технопарком, но последний день участия ({until}) уже прошёл.",
+    "The Technopark issued this certificate, but the last day of participation ({until}) has passed.",
 )
 NOT_A_CERTIFICATE = Text(
     "Файлда технопарктің мөрі бар, бірақ ол тізілімдегі куәлік емес.",

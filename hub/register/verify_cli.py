@@ -47,9 +47,9 @@ def run(argv: Sequence[str], out: TextIO) -> int:
     except _Misused as misused:
         out.write(f"{misused}\n{USAGE}\n")
         return NO_FILE
-    if given.help:
+    if given.help or given.file is None:
         out.write(f"{USAGE}\n")
-        return VALID
+        return VALID if given.help else NO_FILE
     return _judge(given, out)
 
 

@@ -103,7 +103,10 @@ def _open_data(request: Request, write: Any, content_type: str) -> HttpResponseB
         response: HttpResponseBase = JsonResponse({"errors": narrowed.errors.get_json_data()}, status=400)
     else:
         rows: Iterator[Participant] = (
-            narrowed.narrow(_rows()).order_by("organisation__bin", "pk").prefetch_related("certificates").iterator(CHUNK)
+            narrowed.narrow(_rows())
+            .order_by("organisation__bin", "pk")
+            .prefetch_related("certificates")
+            .iterator(CHUNK)
         )
         response = StreamingHttpResponse(write(rows, on), content_type=content_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
@@ -142,10 +145,6 @@ def certificate(request: Request, number: str) -> HttpResponse:
     if one is None:
         return render(request, "register/no_certificate.html", {"number": number}, status=404)
     on = request.access.on
-    context = {"certificate": one, "says": one.says, "on": on, "in_force": _in_force(one, on)}
+    ends = min(one.until, one.participant.until)  # a participation may end sooner than its certificate
+    context = {"certificate": one, "says": one.says, "on": on, "ends": ends, "in_force": one.issued_on <= on <= ends}
     return render(request, "register/certificate.html", context)
-
-
-def _in_force(one: Certificate, on: date) -> bool:
-    """In its term, and of a participation that has not ended sooner."""
-    return one.issued_on <= on <= min(one.until, one.participant.until)

@@ -14,7 +14,10 @@ class AgreeForm(forms.Form):
     number = line(_("Number of the agreement"), length=40)
     signed_on = day(_("Date of signing"), _("The terms of clauses 18 and 20 count from this day."))
     years = forms.IntegerField(
-        label=_("Term of participation, years"), min_value=1, max_value=LONGEST_TERM, help_text=_("At least one (clause 35).")
+        label=_("Term of participation, years"),
+        min_value=1,
+        max_value=LONGEST_TERM,
+        help_text=_("At least one (clause 35)."),
     )
     fee_kind = forms.ChoiceField(
         label=_("Fee (clause 34)"),
@@ -25,7 +28,10 @@ class AgreeForm(forms.Form):
         ],
     )
     fee_amount = forms.DecimalField(
-        label=_("Per cent, or tenge"), min_value=0, max_digits=14, decimal_places=4,
+        label=_("Per cent, or tenge"),
+        min_value=0,
+        max_digits=14,
+        decimal_places=4,
         widget=forms.TextInput({"inputmode": "decimal"}),
     )
     fee_at_least = MoneyField(label=_("At least, tenge a quarter"), required=False)
@@ -33,7 +39,16 @@ class AgreeForm(forms.Form):
     report_form = forms.ChoiceField(
         label=_("Form of the quarterly report (clause 65)"), choices=[("2026-1", _("Quarterly report, form 2026-1"))]
     )
-    field_order = ("number", "signed_on", "years", "fee_kind", "fee_amount", "fee_at_least", "fee_at_most", "report_form")
+    field_order = (
+        "number",
+        "signed_on",
+        "years",
+        "fee_kind",
+        "fee_amount",
+        "fee_at_least",
+        "fee_at_most",
+        "report_form",
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

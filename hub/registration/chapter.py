@@ -44,7 +44,12 @@ PROJECTS = Part(
     ),
 )
 TECHNICAL = Part(
-    "technical", PLAN, _("Rights, technical description, significance"), "A3.7", forms.TechnicalForm, optional_slots=("extra",)
+    "technical",
+    PLAN,
+    _("Rights, technical description, significance"),
+    "A3.7",
+    forms.TechnicalForm,
+    optional_slots=("extra",),
 )
 TEAM = Part("team", PLAN, _("Team"), "A3.4", tables=(Table("team", _("Team"), forms.TeamRow, row=_("Position")),))
 KPI = Part(
@@ -78,7 +83,11 @@ SALES = Part(
     tables=(Table("sale", _("Expected sales and income by year"), forms.sales_row, row=_("Product")),),
 )
 MEASURES = Part(
-    "measures", PLAN, _("Plan of measures"), "A3.11", tables=(Table("measure", _("Measures"), forms.MeasureRow, row=_("Measure")),)
+    "measures",
+    PLAN,
+    _("Plan of measures"),
+    "A3.11",
+    tables=(Table("measure", _("Measures"), forms.MeasureRow, row=_("Measure")),),
 )
 TAX = Part("tax", PROOF, _("Statement of tax debt"), "9(2)", forms.TaxForm, slots=("tax_statement",))
 LOCATION = Part("location", PROOF, _("Proof of location"), "9(3)", forms.LocationForm, slots=("location_proof",))

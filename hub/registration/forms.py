@@ -8,8 +8,7 @@ from django import forms
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from hub import words
 from hub.cases.parts import Context, PartForm, RowForm
@@ -182,9 +181,7 @@ class TechnicalForm(PartForm):
     rights = text_area(
         _("Patents, copyright, trademarks"), _("Where there are any: number, date, owner."), rows=3, required=False
     )
-    technical = text_area(
-        _("Technical description"), _("Architecture, structure, solutions used."), rows=8
-    )
+    technical = text_area(_("Technical description"), _("Architecture, structure, solutions used."), rows=8)
     significance = text_area(_("Public significance"), _("What the country and its people gain."))
 
 
@@ -238,7 +235,9 @@ def sales_row(context: Context) -> type[RowForm]:
     fields: dict[str, Any] = {"product": line(_("Product or service"), length=200), "unit": line(_("Unit"), length=40)}
     for year in years_of(context):
         fields[f"volume{year}"] = forms.DecimalField(
-            label=_("Year %(year)s: volume") % {"year": year}, min_value=0, widget=forms.TextInput({"inputmode": "decimal"})
+            label=_("Year %(year)s: volume") % {"year": year},
+            min_value=0,
+            widget=forms.TextInput({"inputmode": "decimal"}),
         )
         fields[f"income{year}"] = MoneyField(label=_("Year %(year)s: income, ₸") % {"year": year})
     return type("SalesRow", (RowForm,), fields)
@@ -299,7 +298,10 @@ class TaxForm(PartForm):
             raise forms.ValidationError(words.words(unknown.text)) from unknown
         if debt > multiple * index.amount:
             raise forms.ValidationError(
-                _("The debt is above %(limit)s (%(multiple)s × MCI of %(mci)s, clause 9(2)). Pay it and attach a new statement.")
+                _(
+                    "The debt is above %(limit)s (%(multiple)s × MCI of %(mci)s, clause 9(2)). "
+                    "Pay it and attach a new statement."
+                )
                 % {
                     "limit": words.tenge(multiple * index.amount),
                     "multiple": multiple,

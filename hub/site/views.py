@@ -1,8 +1,10 @@
 """The public pages. Each figure, term and clause on them is read from the record or from the Rules."""
 
 from datetime import date, timedelta
+from email.utils import parseaddr
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Prefetch
@@ -16,6 +18,7 @@ from hub.accounts.http import Request
 from hub.accounts.policy import allow, public, staff
 from hub.commissions.models import Charter, Commission, Seat
 from hub.reference.data import activities, calendar, mrp_on
+from hub.register.filters import brief
 from hub.register.models import Participant
 from hub.site import figures, law, steps
 from hub.site.forms import SampleForm, SelfCheckForm
@@ -55,6 +58,11 @@ def healthz(_request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+def _summary(number: str) -> str:
+    """What a clause means, in the reader's language."""
+    return words.words(clauses.clause(number).summary)
+
+
 def _apply_url(request: Request) -> str:
     """Where applying begins: the cabinet, or an account first."""
     cabinet = reverse("cabinet")
@@ -78,7 +86,7 @@ def home(request: Request) -> HttpResponse:
         "decided": figures.decided(on),
         "times": figures.decision_times(on, calendar()),
         "newest": newest.order_by("-entered_on", "-pk")[:4],
-        "activities": {one.key: one.title for one in activities(on)},
+        "titles": {one.key: brief(words.words(one.title)) for one in activities(on)},
     }
     return render(request, "site/home.html", context)
 
@@ -92,6 +100,7 @@ def how(request: Request) -> HttpResponse:
         **course,
         "aside": steps.aside(REGISTRATION, course["steps"], edition),
         "edition": edition,
+        "summary": _summary,
         "documents": [(clauses.clause(number), icon) for number, icon in DOCUMENTS.items()],
         "debt_limit": _debt_limit(edition, on),
         "plan": [item for item in clauses.CLAUSES.values() if item.parent == "A3"],
@@ -113,7 +122,8 @@ def _debt_limit(edition: Edition, on: date) -> int | None:
 def self_check(request: Request) -> HttpResponse:
     """Seven questions and what the answers mean. Nothing is kept."""
     form = SelfCheckForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "requirements": REQUIREMENTS, "apply_url": _apply_url(request)}
+    context: dict[str, Any] = {"form": form, "requirements": REQUIREMENTS}
+    context |= {"apply_url": _apply_url(request), "summary": _summary}
     if request.method != "POST":
         return render(request, "site/self_check.html", context | {"form": SelfCheckForm()})
     if not form.is_valid():
@@ -184,7 +194,7 @@ def statistics(request: Request) -> HttpResponse:
 def _titled(counted: list[tuple[str, int]], titles: dict[str, Any]) -> list[dict[str, Any]]:
     """Rows of a bar chart; what the List no longer has keeps its number."""
     return [
-        {"label": words.words(titles[key]) if key in titles else key, "value": count, "text": words.number(count)}
+        {"label": brief(words.words(titles[key])) if key in titles else key, "value": count, "text": words.number(count)}
         for key, count in counted
     ]
 
@@ -206,12 +216,12 @@ def commissions(request: Request) -> HttpResponse:
         }
         for row in rows
     ]
-    return render(request, "site/commissions.html", {"commissions": shown, "on": on})
+    return render(request, "site/commissions.html", {"commissions": shown, "on": on, "summary": _summary})
 
 
 @allow(public)
 def accessibility(request: Request) -> HttpResponse:
-    return render(request, "site/accessibility.html")
+    return render(request, "site/accessibility.html", {"contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1]})
 
 
 @allow(staff)

@@ -1,7 +1,6 @@
 """The business plan as a paper: the twelve items of Appendix 3, in its order."""
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from rules.clauses import clause
 Parts = Mapping[str, Answers]
 Block = TextBlock | TableBlock
 ITEMS = range(1, 13)
+YEARS_ACROSS = 5
 
 
 def plan(case: Case, doing: Doing) -> bytes:
@@ -198,45 +198,73 @@ def _team(parts: Parts) -> list[Block]:
 # Items 6, 8, 9: figures by year
 
 
-def _years(parts: Parts) -> range:
-    return range(1, parts["about"].cleaned()["years"] + 1)
+def _years(parts: Parts) -> list[range]:
+    """The years asked for, in stretches that fit on an upright sheet."""
+    last = parts["about"].cleaned()["years"]
+    return [range(first, min(first + YEARS_ACROSS, last + 1)) for first in range(1, last + 1, YEARS_ACROSS)]
 
 
-def _year_columns(parts: Parts) -> list[Column]:
-    return _right(*(_("Year %(year)s") % {"year": year} for year in _years(parts)))
+def _columns(years: range) -> list[Column]:
+    return _right(*(_("Year %(year)s") % {"year": year} for year in years))
+
+
+def _figures(
+    parts: Parts, rows: Sequence[Mapping[str, Any]], named: Mapping[str, str], cell: str, title: str = ""
+) -> list[Block]:
+    """The rows with their figures by year; `named` is field → heading of the columns that name a row."""
+    return [
+        _table(
+            [*_left(*named.values()), *_columns(years)],
+            [[*(row[name] for name in named), *(words.number(row[f"{cell}{year}"]) for year in years)] for row in rows],
+            title=title if years.start == 1 else "",
+        )
+        for years in _years(parts)
+    ]
 
 
 def _kpi(parts: Parts) -> list[Block]:
-    rows = [
-        [row["indicator"], row["unit"], *(words.number(row[f"year{year}"]) for year in _years(parts))]
-        for row in parts["kpi"].rows("kpi")
-    ]
-    return [_table([*_left(_("Indicator"), _("Unit")), *_year_columns(parts)], rows)]
+    named = {"indicator": _("Indicator"), "unit": _("Unit")}
+    return _figures(parts, parts["kpi"].rows("kpi"), named, "year")
 
 
-def _sums(parts: Parts, rows: Sequence[tuple[str, Sequence[Decimal]]], what: str, title: str) -> TableBlock:
-    """Sums in tenge by year, added up along the rows and down the columns."""
-    lines = [[name, *map(words.number, sums), words.number(sum(sums))] for name, sums in rows]
-    years = [sum(column) for column in zip(*(sums for _name, sums in rows), strict=True)]
-    total = [_("Total"), *map(words.number, years), words.number(sum(years))]
-    return _table([*_left(what), *_year_columns(parts), *_right(_("Total"))], lines, total, title)
+def _sums(
+    parts: Parts, rows: Sequence[Mapping[str, Any]], named: tuple[str, str], cell: str, title: str
+) -> list[Block]:
+    """Sums in tenge by year, added up down the columns; the last table adds up all years of a row."""
+    name, heading = named
+    stretches = _years(parts)
+    every = [year for years in stretches for year in years]
+    blocks: list[Block] = []
+    for years in stretches:
+        last = years is stretches[-1]
+        lines = [[row[name], *_added([row], years, every if last else (), cell)] for row in rows]
+        total = [_("Total"), *_added(rows, years, every if last else (), cell)]
+        columns = [*_left(heading), *_columns(years), *(_right(_("Total")) if last else [])]
+        blocks.append(_table(columns, lines, total, title if years.start == 1 else ""))
+    return blocks
+
+
+def _added(rows: Sequence[Mapping[str, Any]], years: range, together: Sequence[int], cell: str) -> list[str]:
+    """The rows' sum in each of `years`, then in the years `together` if any are given."""
+    sums = [sum(row[f"{cell}{year}"] for row in rows) for year in years]
+    if together:
+        sums.append(sum(row[f"{cell}{year}"] for row in rows for year in together))
+    return [words.number(one) for one in sums]
 
 
 def _budget(parts: Parts) -> list[Block]:
-    rows = [(row["expense"], [row[f"year{year}"] for year in _years(parts)]) for row in parts["budget"].rows("budget")]
-    return [_sums(parts, rows, _("Expense"), _("Planned expenses by year, ₸"))]
+    rows = parts["budget"].rows("budget")
+    return _sums(parts, rows, ("expense", _("Expense")), "year", _("Planned expenses by year, ₸"))
 
 
 def _sales(parts: Parts) -> list[Block]:
-    said, sold, years = parts["sales"].cleaned(), parts["sales"].rows("sale"), _years(parts)
-    volumes = [[row["product"], row["unit"], *(words.number(row[f"volume{year}"]) for year in years)] for row in sold]
-    income = [(row["product"], [row[f"income{year}"] for year in years]) for row in sold]
-    columns = [*_left(_("Product or service"), _("Unit")), *_year_columns(parts)]
+    said, sold = parts["sales"].cleaned(), parts["sales"].rows("sale")
+    named = {"product": _("Product or service"), "unit": _("Unit")}
     return [
         _text(said["offer"], _("Goods, works, services, property rights offered")),
         _text(said["channel"], _("Way of selling")),
-        _table(columns, volumes, title=_("Expected volume of sales by year")),
-        _sums(parts, income, _("Product or service"), _("Expected income by year, ₸")),
+        *_figures(parts, sold, named, "volume", _("Expected volume of sales by year")),
+        *_sums(parts, sold, ("product", named["product"]), "income", _("Expected income by year, ₸")),
     ]
 
 

@@ -122,12 +122,12 @@ def _opened(doing: Doing) -> Duty:
 
 def _labels() -> ReceiptLabels:
     return {
-        "number": _("Number"),
+        "number": _("Number of the receipt"),
         "filed_at": _("Filed (Almaty time)"),
         "documents": _("Documents filed"),
         "name": _("Document"),
         "language": _("Language"),
-        "size": _("Size"),
+        "size": _("File size"),
         "sha256": "SHA-256",
         "declaration": _("Declaration of the applicant"),
         "next_steps": _("What happens next"),

@@ -1,0 +1,1 @@
+"""Clause by clause: what the portal says it does, and whether a passing test shows it."""
