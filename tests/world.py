@@ -50,8 +50,7 @@ def draft(organisation: Organisation, by: User, at: datetime, **changes) -> Case
     for key, raw in parts.items():
         drafts.save_part(case, key, raw, seen=0, by=by, at=at)
     for slot, name in (("tax_statement", "Справка.pdf"), ("location_proof", "Договор аренды.pdf")):
-        language = parts["tax" if slot == "tax_statement" else "location"]["language"][0]
-        file = store.take(upload(name=name), language=language, organisation=organisation, by=by, at=at)
+        file = store.take(upload(name=name), language="ru", organisation=organisation, by=by, at=at)
         drafts.attach(case, slot, file, single=True, by=by, at=at)
     return case
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,9 +19,11 @@ from hub.accounts.policy import allow, signed_in
 from hub.cases import drafts, pages, rights
 from hub.cases.models import Case, PartData
 from hub.cases.parts import Answers, Part, bind, typed_in
+from hub.cases.perform import Stale, perform
 from hub.cases.registry import chapters
 from hub.documents import store
 from hub.documents.models import DocumentLanguage
+from rules.record import Unlawful
 
 
 @allow(signed_in, "8")
@@ -131,7 +134,7 @@ def _show_part(
         "overtaken": overtaken,
         "theirs": bind(one, known, overtaken.data).words() if overtaken else [],
         "remarks": case.remarks.filter(part=one.key).exclude(notice=None),
-        "languages": DocumentLanguage.choices,
+        "document_languages": DocumentLanguage.choices,
         "slots": [
             (slot, case.chapter.slots[slot], known.files.get(slot, ())) for slot in (*one.slots, *one.optional_slots)
         ],
@@ -169,11 +172,18 @@ def autosave(request: Request, case_id: UUID, key: str) -> HttpResponse:
     return render(request, "cases/revision.html", {"revision": kept.revision})
 
 
-class UploadForm(forms.Form):
-    """One document with its language (clause 10)."""
-
-    file = forms.FileField()
-    language = forms.ChoiceField(choices=DocumentLanguage.choices)
+def _keep_typed(request: Request, case: Case, one: Part) -> HttpResponse | None:
+    """Keep what was typed on the page beside the document; a page to show where that could not be done."""
+    if "revision" not in request.POST:
+        return None
+    typed = typed_in(one, request.POST, drafts.context(case, request.access.on))
+    try:
+        drafts.save_part(case, one.key, typed, seen=_revision(request), by=request.user, at=request.now)
+    except drafts.Overtaken as overtaken:
+        return _show_part(request, case, one, typed=typed, overtaken=overtaken.kept, status=409)
+    except drafts.Closed:
+        return pages.moved_on(request, case, typed=_readable(one, case, request, typed))
+    return None
 
 
 @allow(signed_in, "9", "10")
@@ -184,23 +194,24 @@ def attach(request: Request, case_id: UUID, slot: str) -> HttpResponse:
     one = next((part for part in case.chapter.parts(case) if slot in (*part.slots, *part.optional_slots)), None)
     if one is None:
         raise Http404
+    if problem := _keep_typed(request, case, one):
+        return problem
     back = f"{reverse('part', args=[case.pk, one.key])}#slot-{slot}"
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
+    upload, language = request.FILES.get(f"file-{slot}"), request.POST.get(f"language-{slot}", "")
+    if upload is None or language not in DocumentLanguage.values:
         messages.error(request, _("Choose a file and its language, then press “Attach”."))
         return HttpResponseRedirect(back)
     try:
         file = store.take(
-            form.cleaned_data["file"],
-            language=form.cleaned_data["language"],
+            upload,
+            language=language,
             organisation=case.organisation,
             by=request.user,
             at=request.now,
         )
         drafts.attach(case, slot, file, single=slot in one.slots, by=request.user, at=request.now)
     except store.Refused as refused:
-        name = form.cleaned_data["file"].name
-        messages.error(request, f"{name}: {words.words(refused.message)}")
+        messages.error(request, f"{upload.name}: {words.words(refused.message)}")
         return HttpResponseRedirect(back)
     except drafts.Closed:
         return pages.moved_on(request, case)
@@ -217,6 +228,8 @@ def detach(request: Request, case_id: UUID, attachment_id: int) -> HttpResponse:
     one = next((p for p in case.chapter.parts(case) if attachment.slot in (*p.slots, *p.optional_slots)), None)
     if one is None:
         raise Http404
+    if problem := _keep_typed(request, case, one):
+        return problem
     try:
         drafts.detach(attachment, by=request.user, at=request.now)
     except drafts.Closed:
@@ -255,35 +268,60 @@ def answers(request: Request, case_id: UUID) -> HttpResponse:
     if not asked.exists():
         raise Http404
     current = [remark for remark in asked if remark.notice_id == asked.last().notice_id]  # type: ignore[union-attr]
+    refused: list[dict[str, str]] = []
     if request.method == "POST":
-        return _keep_answers(request, case, current)
+        if not _keep_answers(request, case, current):
+            return pages.moved_on(request, case)
+        if "send" not in request.POST:
+            messages.success(request, _("Your answers are saved. Send them when all remarks are answered."))
+            return redirect("answers", case.pk)
+        try:
+            _send_answers(request, case)
+        except Stale as stale:
+            return pages.moved_on(request, stale.case)
+        except Unlawful as unlawful:
+            refused = [{"text": words.words(one.reason)} for one in unlawful.refusals]
+        else:
+            messages.success(request, words.words(case.procedure.act("answer").past) + ".")
+            return redirect("case", case.pk)
     parts = drafts.answers(case, request.access.on)
     context = {
         "case": case,
+        "refused": refused,
         "remarks": current,
         "titles": {part.part.key: part.part.title for part in parts.values()},
         "problems": problem_links(case, parts) if case.writable else [],
         "key": pages.new_key(),
     }
-    return render(request, "cases/answers.html", context)
+    return render(request, "cases/answers.html", context, status=422 if refused else 200)
 
 
-def _keep_answers(request: Request, case: Case, current: list[Any]) -> HttpResponse:
-    from django.db import transaction
+def _send_answers(request: Request, case: Case) -> None:
+    perform(
+        case.pk,
+        "answer",
+        access=request.access,
+        at=request.now,
+        key=request.POST.get("key", "")[:80] or pages.new_key(),
+        seen=pages.seen(request),
+        given={"declared": request.POST.get("declared") == "yes"},
+    )
 
+
+def _keep_answers(request: Request, case: Case, current: list[Any]) -> bool:
+    """Keep the answers as typed; False where the case no longer takes them."""
     with transaction.atomic():
         try:
             drafts.lock_writable(case)
         except drafts.Closed:
-            return pages.moved_on(request, case)
+            return False
         for remark in current:
             typed = request.POST.get(f"answer-{remark.pk}", "").strip()
             remark.answer = typed[:8000]
             remark.answered_at = request.now if typed else None
             remark.answered_by = request.user if typed else None
             remark.save(update_fields=["answer", "answered_at", "answered_by"])
-    messages.success(request, _("Your answers are saved. Send them when all remarks are answered."))
-    return redirect("answers", case.pk)
+    return True
 
 
 @allow(signed_in, "17/2")

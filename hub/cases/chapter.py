@@ -53,7 +53,7 @@ class Chapter:
         """The parts of the application, in the order of the task list."""
         raise NotImplementedError
 
-    def may_begin(self, organisation: Organisation, on: date) -> bool:  # noqa: ARG002
+    def may_begin(self, organisation: Organisation, on: date) -> bool:
         """Whether the organisation may begin a new case of this procedure."""
         return True
 
@@ -73,7 +73,7 @@ class Chapter:
         """How an item of the checklist is called."""
         return CLAUSES[clause].title
 
-    def act_initial(self, case: Case, act: str) -> dict[str, Any]:  # noqa: ARG002
+    def act_initial(self, case: Case, act: str) -> dict[str, Any]:
         """What the act's form shows before anything is typed."""
         return {}
 

@@ -25,9 +25,11 @@ def changes(first: Filing, last: Filing, on: date) -> list[Change]:
     for part in last.case.chapter.parts(last.case):
         before = _lines(drafts.as_filed(first, part, on))
         after = _lines(drafts.as_filed(last, part, on))
-        for label in dict.fromkeys([*before, *after]):
-            if before.get(label, "") != after.get(label, ""):
-                found.append(Change(str(part.title), label, before.get(label, ""), after.get(label, "")))
+        found += [
+            Change(str(part.title), label, before.get(label, ""), after.get(label, ""))
+            for label in dict.fromkeys([*before, *after])
+            if before.get(label, "") != after.get(label, "")
+        ]
     return found + _documents(first, last)
 
 

@@ -55,7 +55,9 @@ def renew_open(calendar: Calendar, on: date) -> list[Moved]:
     for case in Case.objects.filter(deadlines__met_on=None, deadlines__lapsed_on=None, version__gt=0).distinct():
         before = {row.position: row for row in case.deadlines.all()}
         renew(case, calendar, case.edition(on))
-        for row in Deadline.objects.filter(case=case, met_on=None, lapsed_on=None):
-            if row.due_on != before[row.position].due_on:
-                moved.append(Moved(case, row.duty, before[row.position].due_on, row.due_on))
+        moved += [
+            Moved(case, row.duty, before[row.position].due_on, row.due_on)
+            for row in Deadline.objects.filter(case=case, met_on=None, lapsed_on=None)
+            if row.due_on != before[row.position].due_on
+        ]
     return moved

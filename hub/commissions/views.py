@@ -35,7 +35,7 @@ def sittings(request: Request) -> HttpResponse:
     found = querysets.for_list(querysets.sittings_open_to(access))
     desk = list(querysets.prepared_by(access))
     waiting = querysets.waiting(querysets.prepared_by(access)) if desk else []
-    closed = Paginator(found.filter(state=Sitting.State.CLOSED), PAGE)
+    closed = Paginator(found.filter(state=Sitting.State.CLOSED).order_by("-on", "-number"), PAGE)
     context = {
         "awaiting": querysets.awaiting_vote(access),
         "desk": desk,

@@ -98,10 +98,8 @@ def typed(
                 "measure-0-result": "Отчёт о пилоте и список доработок",
             }
         ),
-        "tax": _flat({"issued_on": (on - timedelta(days=3)).isoformat(), "debt": "0", "language": "ru"}),
-        "location": _flat(
-            {"kind": "lease", "number": "12/А", "dated": (on - timedelta(days=60)).isoformat(), "language": "ru"}
-        ),
+        "tax": _flat({"issued_on": (on - timedelta(days=3)).isoformat(), "debt": "0"}),
+        "location": _flat({"kind": "lease", "number": "12/А", "dated": (on - timedelta(days=60)).isoformat()}),
     }
 
 

@@ -8,9 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from hub import words
 from hub.documents.checks import MAX_BYTES
 
-# A number read from paper is often typed in Cyrillic: АН and AH look the same.
-LATIN = str.maketrans("АНВСЕКМОРТХ", "AHBCEKMOPTX")
-
 
 class NumberForm(forms.Form):
     number = forms.CharField(
@@ -20,9 +17,8 @@ class NumberForm(forms.Form):
     )
 
     def clean_number(self) -> str:
-        """The number as the portal writes it."""
-        typed = "".join(self.cleaned_data["number"].upper().split()).translate(LATIN)
-        if "/" in typed:
+        typed: str = self.cleaned_data["number"]
+        if "/" in typed:  # it could not stand in the address of a certificate's page
             raise forms.ValidationError(_("Write the number without slashes, for example AH-2026-00001."))
         return typed
 

@@ -13,12 +13,12 @@ from django.utils.http import urlencode
 from hub import words
 from hub.accounts.http import Request
 from hub.accounts.policy import allow, public
-from hub.documents.checks import MAX_BYTES
+from hub.documents.letterhead import NAME
 from hub.reference.data import activities
-from hub.register import export
+from hub.register import export, verify
 from hub.register.filters import RegisterFilter
 from hub.register.forms import NumberForm, PdfForm
-from hub.register.models import Certificate, Participant, ParticipantQuerySet
+from hub.register.models import Participant, ParticipantQuerySet
 from rules.reference import REGIONS
 
 PAGE = 25
@@ -113,38 +113,40 @@ def _open_data(request: Request, write: Any, content_type: str) -> HttpResponseB
     return response
 
 
+TONES = {"valid": "green", "ended": "yellow", "unsigned": "yellow", "unreadable": "yellow"}
+"""How an answer looks; what is not here is a warning in red."""
+
+
 @allow(public, "18", "A1", "A2")
 def certificates(request: Request) -> HttpResponse:
     """By number, which leads to the certificate's page, or by the PDF itself, which is read and let go."""
-    if number := request.GET.get("number", "").strip():
-        form = NumberForm(request.GET)
-        if form.is_valid():
-            return redirect("certificate", number=form.cleaned_data["number"])
-        return _certificates(request, number_form=form, status=422)
+    on = request.access.on
     if request.method == "POST":
-        form_pdf = PdfForm(request.POST, request.FILES)
-        if not form_pdf.is_valid():
-            return _certificates(request, pdf_form=form_pdf, status=422)
-        from hub.register import verify
-
-        check = verify.verify(form_pdf.cleaned_data["pdf"].read(MAX_BYTES + 1), request.access.on)
-        return _certificates(request, check=check)
+        by_file = PdfForm(request.POST, request.FILES)
+        if not by_file.is_valid():
+            return _certificates(request, pdf_form=by_file, status=422)
+        return _certificates(request, check=verify.verify(by_file.cleaned_data["pdf"].read(), on))
+    if request.GET.get("number", "").strip():
+        by_number = NumberForm(request.GET)
+        if not by_number.is_valid():
+            return _certificates(request, number_form=by_number, status=422)
+        typed = by_number.cleaned_data["number"]
+        found = verify.by_number(typed, on).certificate
+        return redirect("certificate", number=found.number if found else typed)
     return _certificates(request)
 
 
 def _certificates(request: Request, *, status: int = 200, **given: Any) -> HttpResponse:
-    context = {"number_form": NumberForm(), "pdf_form": PdfForm(), "check": None, **given}
+    context = {"number_form": NumberForm(), "pdf_form": PdfForm(), "check": None, "tones": TONES, **given}
     return render(request, "register/certificates.html", context, status=status)
 
 
 @allow(public, "18", "A1", "A2")
 def certificate(request: Request, number: str) -> HttpResponse:
     """What a certificate said on the day of issue, and whether it is in force today."""
-    found = Certificate.objects.filter(number=number)
-    one = found.select_related("participant__organisation", "paper__file").first()
-    if one is None:
-        return render(request, "register/no_certificate.html", {"number": number}, status=404)
-    on = request.access.on
-    ends = min(one.until, one.participant.until)  # a participation may end sooner than its certificate
-    context = {"certificate": one, "says": one.says, "on": on, "ends": ends, "in_force": one.issued_on <= on <= ends}
+    check = verify.by_number(number, request.access.on)
+    context: dict[str, Any] = {"number": number, "check": check, "tones": TONES}
+    if check.certificate is None:
+        return render(request, "register/no_certificate.html", context, status=404)
+    context |= {"certificate": check.certificate, "says": check.certificate.says, "issuer": NAME}
     return render(request, "register/certificate.html", context)

@@ -106,7 +106,7 @@ class RegistrationChapter(Chapter):
         "extra": _("Further documents to the business plan"),
     }
 
-    def parts(self, case: Case) -> Sequence[Part]:  # noqa: ARG002  the same for every case
+    def parts(self, case: Case) -> Sequence[Part]:
         return (ABOUT, REQUIREMENTS, ACTIVITIES, *PLAN_PARTS, TAX, LOCATION)
 
     def may_begin(self, organisation: Organisation, on: date) -> bool:

@@ -271,7 +271,6 @@ class TaxForm(PartForm):
 
     issued_on = day(_("Date of issue of the statement"))
     debt = MoneyField(label=_("Tax debt, tenge"), help_text=_("Write 0 where there is none."))
-    language = forms.ChoiceField(label=_("Language of the statement"), choices=DocumentLanguage.choices)
 
     def clean_issued_on(self) -> date:
         issued: date = self.cleaned_data["issued_on"]
@@ -332,4 +331,3 @@ class LocationForm(PartForm):
     )
     number = line(_("Number of the document"), required=False, length=60)
     dated = day(_("Date of the document"))
-    language = forms.ChoiceField(label=_("Language of the document"), choices=DocumentLanguage.choices)

@@ -199,7 +199,8 @@ def test_cl16_closing_makes_minutes_once_and_nothing_changes_after(room, item):
     assert (closed.state, closed.closed_by) == ("closed", room.chair)
     paper = Paper.objects.get(kind=Paper.Kind.MINUTES)
     assert closed.minutes == paper
-    assert paper.file.content.read(5) == b"%PDF-"
+    with paper.file.content.open("rb") as content:
+        assert content.read(5) == b"%PDF-"
     for change in (
         lambda: sittings.close(closed, by=room.chair, at=room.at),
         lambda: sittings.attend(closed, room.deputy, by=room.secretary, at=room.at),

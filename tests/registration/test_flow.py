@@ -62,7 +62,7 @@ def test_cl9_an_incomplete_application_cannot_be_filed(draft, applicant, monday)
 def test_cl9_2_the_statement_is_at_most_ten_calendar_days_old(draft, applicant, monday, age, holds):
     issued = (monday.date() - timedelta(days=age)).isoformat()
     drafts.save_part(
-        draft, "tax", {"issued_on": [issued], "debt": ["0"], "language": ["ru"]}, seen=1, by=applicant, at=monday
+        draft, "tax", {"issued_on": [issued], "debt": ["0"]}, seen=1, by=applicant, at=monday
     )
     assert drafts.answers(draft, monday.date())["tax"].complete is holds
 
@@ -73,7 +73,7 @@ def test_cl9_2_a_debt_of_six_mrp_is_allowed_and_a_tiyn_more_is_not(draft, applic
     drafts.save_part(
         draft,
         "tax",
-        {"issued_on": [monday.date().isoformat()], "debt": [debt], "language": ["ru"]},
+        {"issued_on": [monday.date().isoformat()], "debt": [debt]},
         seen=1,
         by=applicant,
         at=monday,

@@ -28,9 +28,7 @@ MONDAY, TUESDAY, FRIDAY = date(2026, 5, 18), date(2026, 5, 19), date(2026, 5, 22
 
 def ask(procedure, record, doing, actor, *, met=(), edition=EDITION, facts=None):
     """Keys of the refusals."""
-    found = refusals(
-        procedure, record, doing, actor=actor, met=met, edition=edition, calendar=CALENDAR, facts=facts
-    )
+    found = refusals(procedure, record, doing, actor=actor, met=met, edition=edition, calendar=CALENDAR, facts=facts)
     return [refusal.key for refusal in found]
 
 
@@ -114,9 +112,7 @@ def test_a_ground_cannot_be_given_where_none_is_asked():
 
 
 def test_the_refusals_can_be_raised_together():
-    found = refusals(
-        SOUND, (), done("reply", MONDAY), actor=TECHNOPARK, met=(), edition=EDITION, calendar=CALENDAR
-    )
+    found = refusals(SOUND, (), done("reply", MONDAY), actor=TECHNOPARK, met=(), edition=EDITION, calendar=CALENDAR)
     assert "stands at “open en”" in str(Unlawful(found))
 
 
@@ -125,19 +121,19 @@ def test_the_refusals_can_be_raised_together():
 
 def test_a_term_counts_from_the_day_after_the_act():
     (reply,) = owed(SOUND, done("ask", MONDAY))
-    assert (reply.event, reply.due) == (MONDAY, date(2026, 6, 1))
+    assert (reply.event, reply.due) == (MONDAY, date(2026, 6, 2))  # 27 May is a holiday
     assert reply.explain(EDITION, CALENDAR).due == reply.due
 
 
 def test_a_last_day_is_kept_until_it_is_over():
     (reply,) = owed(SOUND, done("ask", MONDAY))
-    assert reply.standing(date(2026, 6, 1)) == "open"
-    assert reply.standing(date(2026, 6, 2)) == "late"
+    assert reply.standing(date(2026, 6, 2)) == "open"
+    assert reply.standing(date(2026, 6, 3)) == "late"
 
 
 def test_a_duty_met_in_time_and_one_met_late():
-    (in_time,) = owed(SOUND, done("ask", MONDAY), done("reply", date(2026, 6, 1)))
-    (too_late,) = owed(SOUND, done("ask", MONDAY), done("reply", date(2026, 6, 2)))
+    (in_time,) = owed(SOUND, done("ask", MONDAY), done("reply", date(2026, 6, 2)))
+    (too_late,) = owed(SOUND, done("ask", MONDAY), done("reply", date(2026, 6, 3)))
     assert (in_time.standing(FRIDAY), too_late.standing(FRIDAY)) == ("met", "met_late")
     assert not in_time.open
 
@@ -145,7 +141,7 @@ def test_a_duty_met_in_time_and_one_met_late():
 def test_each_time_it_is_opened_a_duty_is_owed_anew():
     first, second = owed(SOUND, done("ask", MONDAY), done("reply", TUESDAY), done("ask", FRIDAY))
     assert (first.met, second.met) == (TUESDAY, None)
-    assert second.due == date(2026, 6, 5)
+    assert second.due == date(2026, 6, 8)
 
 
 def test_a_duty_falls_away_when_nothing_that_meets_it_is_lawful_any_more():
@@ -191,7 +187,7 @@ def test_a_term_can_rest_on_the_applicant():
         act("end", TECHNOPARK, OPEN, CLOSED),
     )
     (one,) = owed(procedure, done("remark", MONDAY))
-    assert (one.duty.actor, one.due) == (APPLICANT, date(2026, 6, 1))
+    assert (one.duty.actor, one.due) == (APPLICANT, date(2026, 6, 2))
 
 
 def test_a_term_can_count_from_the_receipt_or_from_a_date_given():
@@ -203,12 +199,14 @@ def test_a_term_can_count_from_the_receipt_or_from_a_date_given():
         act("end", TECHNOPARK, WAITING, CLOSED),
     )
     by_receipt, by_date = owed(procedure, done("begin", FRIDAY, received=date(2026, 5, 25), signed_on=MONDAY))
-    assert (by_receipt.due, by_date.due) == (date(2026, 6, 1), date(2026, 5, 25))
+    assert (by_receipt.due, by_date.due) == (date(2026, 6, 2), date(2026, 5, 25))
 
 
 def test_the_date_a_term_counts_from_must_be_given_and_past():
     signed = duty("enter", TECHNOPARK, "end", term="enter_register", since="signed_on")
-    procedure = table(OPEN, act("sign", TECHNOPARK, OPEN, WAITING, opens=(signed,)), act("end", TECHNOPARK, WAITING, CLOSED))
+    procedure = table(
+        OPEN, act("sign", TECHNOPARK, OPEN, WAITING, opens=(signed,)), act("end", TECHNOPARK, WAITING, CLOSED)
+    )
     assert ask(procedure, (), done("sign", MONDAY), TECHNOPARK) == ["signed_on"]
     assert ask(procedure, (), done("sign", MONDAY, signed_on=TUESDAY), TECHNOPARK) == ["signed_on"]
     assert ask(procedure, (), done("sign", MONDAY, signed_on=MONDAY), TECHNOPARK) == []
@@ -232,11 +230,13 @@ def test_a_duty_of_the_quarter_is_due_on_the_tenth_of_the_month_after():
 
 def test_a_duty_can_be_counted_back_from_a_day_ahead():
     warn = duty("warn", TECHNOPARK, "end", term="notify_giving_up", since="ends_on")
-    procedure = table(OPEN, act("plan", TECHNOPARK, OPEN, WAITING, opens=(warn,)), act("end", TECHNOPARK, WAITING, CLOSED))
+    procedure = table(
+        OPEN, act("plan", TECHNOPARK, OPEN, WAITING, opens=(warn,)), act("end", TECHNOPARK, WAITING, CLOSED)
+    )
     planned = done("plan", date(2026, 4, 1), ends_on=MONDAY)
     assert ask(procedure, (), planned, TECHNOPARK) == []
     (one,) = owed(procedure, planned)
-    assert one.due == date(2026, 4, 30)
+    assert one.due == date(2026, 4, 29)  # 1, 7 and 11 May are days of rest
 
 
 # --- acts that must not come too late -------------------------------------------------------------------------------
@@ -247,12 +247,14 @@ def test_an_act_can_have_a_last_lawful_day_counted_back():
     limit = Limit("ask_extension", "until", "36", said("too late"))
     procedure = table(OPEN, act("extend", PARTICIPANT, OPEN, CLOSED, limit=limit))
     facts = {"until": MONDAY}
-    assert ask(procedure, (), done("extend", date(2026, 4, 30)), PARTICIPANT, facts=facts) == []
-    assert ask(procedure, (), done("extend", date(2026, 5, 4)), PARTICIPANT, facts=facts) == ["limit"]
+    assert ask(procedure, (), done("extend", date(2026, 4, 29)), PARTICIPANT, facts=facts) == []
+    assert ask(procedure, (), done("extend", date(2026, 4, 30)), PARTICIPANT, facts=facts) == ["limit"]
 
 
 def test_a_limit_without_its_date_is_never_passed_over():
-    procedure = table(OPEN, act("extend", PARTICIPANT, OPEN, CLOSED, limit=Limit("ask_extension", "until", "36", said("x"))))
+    procedure = table(
+        OPEN, act("extend", PARTICIPANT, OPEN, CLOSED, limit=Limit("ask_extension", "until", "36", said("x")))
+    )
     with pytest.raises(KeyError, match="until"):
         ask(procedure, (), done("extend", MONDAY), PARTICIPANT)
 
