@@ -113,7 +113,7 @@ def _flat(choices: Any) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     for value, label in choices:
         if isinstance(label, (list, tuple)):
-            found += [(str(inner), text) for inner, text in label]
+            found += [(str(inner), f"{value}: {text}" if value else text) for inner, text in label]
         else:
             found.append((str(value), label))
     return found

@@ -20,7 +20,7 @@ def cabinet(request: Request) -> HttpResponse:
     access = request.access
     organisations = list(Organisation.objects.filter(pk__in=access.organisations))
     mine = Case.objects.filter(organisation__in=access.organisations).for_list().order_by("-open", "-created_at")
-    rows = [queries.row(case, access.on) for case in mine]
+    rows = queries.rows(mine, access.on)
     todo = [row for row in rows if row["case"].turn == "applicant" and row["case"].open]
     busy = {(row["case"].organisation_id, row["case"].procedure_key) for row in rows if row["case"].open}
     can_begin = [
@@ -40,7 +40,7 @@ def worklist(request: Request) -> HttpResponse:
     page = Paginator(queries.work(request.access, mine=mine), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [queries.row(case, request.access.on) for case in page],
+        "rows": queries.rows(page, request.access.on),
         "mine": mine,
         "late": queries.late_count(request.access),
     }
@@ -56,7 +56,7 @@ def all_cases(request: Request) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [queries.row(case, request.access.on) for case in page],
+        "rows": queries.rows(page, request.access.on),
         "query": query,
         "state": state,
         "states": [state for chapter in chapters() for state in chapter.procedure.states],

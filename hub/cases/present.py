@@ -93,7 +93,7 @@ def due_boxes(case: Case, owed: Sequence[Owed], on: date) -> list[dict[str, Any]
             {
                 "label": f"{words.words(one.duty.actor.title)}: {words.words(one.duty.title)}",
                 "date_text": words.day(one.due),
-                "tone": _tone(one, on, working),
+                "tone": tone(one, on, working),
                 "state": standing_words(one, on, working),
                 "explanation": explanation(explained, edition.term(one.duty.term).clause, note) if explained else None,
             }
@@ -101,7 +101,8 @@ def due_boxes(case: Case, owed: Sequence[Owed], on: date) -> list[dict[str, Any]
     return boxes
 
 
-def _tone(one: Owed, on: date, working: Calendar) -> str:
+def tone(one: Owed, on: date, working: Calendar) -> str:
+    """The colour of a duty: red when late, yellow when near."""
     standing = one.standing(on)
     if standing == "open" and one.due and _left(working, on, one.due) <= SOON:
         return "yellow"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,10 @@ from django.db.models import F, Q, QuerySet
 
 from hub import words
 from hub.cases.models import Case, Deadline
-from hub.cases.present import SOON, _left
+from hub.cases.present import standing_words, tone
 from hub.reference.data import calendar
+from rules.calendar import Calendar
+from rules.record import Owed
 
 if TYPE_CHECKING:
     from hub.accounts.access import Access
@@ -36,9 +39,16 @@ def matching(cases: QuerySet[Case], query: str, state: str) -> QuerySet[Case]:
     return cases.filter(state_key=state) if state else cases
 
 
-def row(case: Case, on: date) -> dict[str, Any]:
-    """A case as a line of a list; reads only what the query brought."""
+def rows(cases: Iterable[Case], on: date) -> list[dict[str, Any]]:
+    """Cases as lines of a list; reads only what the query brought, and the calendar once."""
+    working = calendar()
+    return [_row(case, on, working) for case in cases]
+
+
+def _row(case: Case, on: date, working: Calendar) -> dict[str, Any]:
     deadlines = [one for one in case.deadlines.all() if one.met_on is None and one.lapsed_on is None]
+    nearest = next((one for one in deadlines if one.due_on == case.due_on), None)
+    owed = Owed(case.procedure.duty(nearest.duty), nearest.event_on, nearest.due_on) if nearest else None
     return {
         "case": case,
         "name": case.organisation.name(words.language()),
@@ -46,32 +56,9 @@ def row(case: Case, on: date) -> dict[str, Any]:
         "tone": case.state.tone,
         "duties": [words.words(case.procedure.duty(one.duty).title) for one in deadlines],
         "due": words.day(case.due_on),
-        "due_tone": due_tone(case.due_on, on),
-        "due_note": due_note(case.due_on, on),
+        "due_tone": tone(owed, on, working) if owed else "grey",
+        "due_note": standing_words(owed, on, working) if owed else "",
     }
-
-
-def due_tone(due: date | None, on: date) -> str:
-    if due is None:
-        return "grey"
-    if due < on:
-        return "red"
-    return "yellow" if _left(calendar(), on, due) <= SOON else "blue"
-
-
-def due_note(due: date | None, on: date) -> str:
-    from django.utils.translation import gettext as _
-    from django.utils.translation import ngettext
-
-    if due is None:
-        return ""
-    if due < on:
-        late = _left(calendar(), due, on)
-        return ngettext("%(n)s working day late", "%(n)s working days late", late) % {"n": late}
-    left = _left(calendar(), on, due)
-    if left == 0:
-        return _("today is the last day")
-    return ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": left}
 
 
 def late_count(access: Access) -> int:

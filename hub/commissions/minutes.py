@@ -31,15 +31,15 @@ def minutes_pdf(sitting: Sitting, *, at: datetime, language: Language = "ru") ->
 def minutes_data(sitting: Sitting) -> Minutes:
     """The minutes in words, in the active language under a title that is Kazakh first."""
     seats = list(Seat.objects.on(sitting.on).filter(commission=sitting.commission).select_related("user"))
-    items = sitting.items.for_voting().prefetch_related("dissents__user").order_by("position")
+    items = sitting.items.for_voting().prefetch_related("dissents__user", "case__conflicts__user").order_by("position")
     titles = dict.fromkeys((TITLE.kk, words.words(TITLE)))
     return {
         "letterhead": letterhead(),
         "title": " / ".join(title.format(number=sitting.number) for title in titles),
         "rows": _head(sitting),
         "members": _members(sitting, seats),
-        "items": [_item(item) for item in items],
-        "signatures": _signatures(seats),
+        "items": [_item(item, seats) for item in items],
+        "signatures": _signatures(sitting, seats),
         "labels": _labels(),
     }
 
@@ -90,20 +90,18 @@ def _attendance(since: datetime | None) -> str:
     return _("Present, from %(at)s") % {"at": f"{localtime(since):%H:%M}"} if since else _("Absent")
 
 
-def _signatures(seats: list[Seat]) -> list[Signer]:
-    signing = [Seat.Office.CHAIR, Seat.Office.SECRETARY]
-    return [
-        {"position": seat.get_office_display(), "name": str(seat.user)}
-        for office in signing
-        for seat in seats
-        if seat.office == office
-    ]
+def _signatures(sitting: Sitting, seats: list[Seat]) -> list[Signer]:
+    """Who presided (the chair, or the deputy who closed the sitting), then the secretary."""
+    presided = [seat for seat in seats if seat.user_id == sitting.closed_by_id]
+    chair = presided or [seat for seat in seats if seat.office == Seat.Office.CHAIR]
+    secretary = [seat for seat in seats if seat.office == Seat.Office.SECRETARY]
+    return [{"position": seat.get_office_display(), "name": str(seat.user)} for seat in [*chair, *secretary]]
 
 
 # One item of the agenda
 
 
-def _item(item: Item) -> MinutesItem:
+def _item(item: Item, seats: list[Seat]) -> MinutesItem:
     case = item.case
     return {
         "number": f"{item.position}.",
@@ -113,16 +111,23 @@ def _item(item: Item) -> MinutesItem:
             "name": case.organisation.name(words.language()),
         },
         "rows": [_row(_("Procedure"), words.words(case.procedure.title)), _row(_("BIN"), case.organisation.bin)],
-        "recused": [
-            _("%(member)s: %(reason)s") % {"member": conflict.user, "reason": conflict.reason}
-            for conflict in item.conflicts.all()
-        ],
+        "recused": _recused(item, seats),
         "votes": _votes(item),
         "tally": tally_words(item.count) if item.outcome else "",
         "decision": decision_words(item),
         "grounds": [_ground(ground) for ground in grounds_of(item)],
         "dissent": [{"member": str(dissent.user), "text": dissent.text} for dissent in item.dissents.all()],
     }
+
+
+def _recused(item: Item, seats: list[Seat]) -> list[str]:
+    """Members with a conflict in the case, whether they declared it at this sitting or at an earlier one."""
+    voting = {seat.user_id for seat in seats if seat.votes}
+    return [
+        _("%(member)s: %(reason)s") % {"member": conflict.user, "reason": conflict.reason}
+        for conflict in item.case.conflicts.all()
+        if conflict.user_id in voting
+    ]
 
 
 def _votes(item: Item) -> list[Vote]:

@@ -17,7 +17,7 @@ from rules.reference import REGIONS
 
 def brief(title: str) -> str:
     """The title of an activity without its list of examples and its exceptions."""
-    return title.split(":")[0].split(" (")[0]
+    return title.partition(":")[0].partition(" (")[0]
 
 
 class RegisterFilter(forms.Form):

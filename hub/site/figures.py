@@ -156,21 +156,29 @@ class Kept:
 
 
 def terms_kept(on: date, calendar: Calendar) -> list[Kept]:
-    """For each duty with a term that fell due or was met in the year up to `on`, in the order of the Rules."""
+    """For each duty with a term: those begun in the year up to `on`, met or overdue, in the order of the Rules."""
     begun = Deadline.objects.filter(event_on__gte=on - YEAR, lapsed_on=None).exclude(due_on=None).order_by()
     in_time = Count("pk", filter=Q(met_on__lte=F("due_on")))
     late = Count("pk", filter=Q(met_on__gt=F("due_on")) | Q(met_on=None, due_on__lt=on))
-    kept = begun.values_list("case__procedure_key", "duty").annotate(in_time=in_time, late=late)
+    rows = begun.values_list("case__procedure_key", "duty").annotate(in_time=in_time, late=late)
+    counts = {(key, duty): (kept, broken) for key, duty, kept, broken in rows if kept or broken}
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     met = begun.exclude(met_on=None).values_list("case__procedure_key", "duty", "event_on", "met_on")
-    for procedure, duty, event, day, cases in met.annotate(cases=Count("pk")):
-        spans[procedure, duty].append((event, day, cases))
-    found = {(row[0], row[1]): row[2:] for row in kept if any(row[2:])}
+    for key, duty, event, day, cases in met.annotate(cases=Count("pk")):
+        spans[key, duty].append((event, day, cases))
     return [
-        Kept(duty, *found[procedure, duty.key], times(spans[procedure, duty.key], calendar))
-        for procedure in sorted({key for key, _duty in found})
-        for duty in chapter_of(procedure).procedure.duties
-        if (procedure, duty.key) in found
+        Kept(duty, kept, broken, times(spans[key, duty.key], calendar))
+        for key, duty, (kept, broken) in _in_order(counts)
+    ]
+
+
+def _in_order(counts: dict[tuple[str, str], tuple[int, int]]) -> list[tuple[str, Duty, tuple[int, int]]]:
+    """The counts of each procedure, its duties in the order of its table."""
+    return [
+        (key, duty, counts[key, duty.key])
+        for key in sorted({key for key, _duty in counts})
+        for duty in chapter_of(key).procedure.duties
+        if (key, duty.key) in counts
     ]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import gettext as _
@@ -12,10 +11,9 @@ from hub import words
 from hub.cases.registry import chapters
 from hub.register.search import fold
 from hub.site.steps import term_words
-from rules.clauses import CLAUSES, PARTS, Clause, Part, expand
-from rules.clauses.catalogue import UnknownClause
-from rules.clauses.labels import label
-from rules.editions import Edition
+from rules.clauses import CLAUSES, PARTS, Clause, Part, UnknownClause, expand, label
+from rules.editions import Edition, Term
+from rules.procedure import Duty, Procedure
 from rules.text import LANGUAGES
 
 
@@ -74,21 +72,36 @@ class Use:
 
 def uses(number: str, edition: Edition) -> list[Use]:
     """What in the procedures and the edition cites the clause."""
-    found = [use for chapter in chapters() for use in _in_procedure(chapter.procedure, number, edition)]
-    for term in edition.terms.values():
-        if term.clause == number:
-            found.append(Use(_("Term"), term_words(term), words.words(term.note) if term.note else ""))
+    procedures = [chapter.procedure for chapter in chapters()]
+    found = [use for procedure in procedures for use in _in_procedure(procedure, number, edition)]
+    of_duties = {duty.term for procedure in procedures for duty in procedure.duties}
+    found += [
+        Use(_("Term"), term_words(term), _note(term))
+        for term in edition.terms.values()
+        if term.clause == number and term.key not in of_duties  # a duty tells its term itself
+    ]
     return found
 
 
-def _in_procedure(procedure: Any, number: str, edition: Edition) -> Iterator[Use]:
+def _note(term: Term) -> str:
+    return words.words(term.note) if term.note else ""
+
+
+def _duty(duty: Duty, edition: Edition) -> Use:
+    told = [words.words(duty.actor.title)]
+    if duty.term:
+        term = edition.term(duty.term)
+        told += [term_words(term), _note(term)]
+    return Use(_("Duty"), words.words(duty.title), " · ".join(filter(None, told)))
+
+
+def _in_procedure(procedure: Procedure, number: str, edition: Edition) -> Iterator[Use]:
     for act in procedure.acts:
         if act.clause == number:
             yield Use(_("Act"), words.words(act.label), words.words(act.actor.title))
     for duty in procedure.duties:
         if duty.clause == number:
-            term = f", {term_words(edition.term(duty.term))}" if duty.term else ""
-            yield Use(_("Duty"), words.words(duty.title), words.words(duty.actor.title) + term)
+            yield _duty(duty, edition)
     for ground in procedure.grounds:
         if ground.clause == number:
             yield Use(_("Ground"), words.words(ground.title))

@@ -1,6 +1,6 @@
 """The public pages. Each figure, term and clause on them is read from the record or from the Rules."""
 
-from datetime import date, timedelta
+from datetime import date
 from email.utils import parseaddr
 from typing import Any
 
@@ -23,11 +23,13 @@ from hub.register.models import Participant
 from hub.site import figures, law, steps
 from hub.site.forms import SampleForm, SelfCheckForm
 from rules import clauses
+from rules.calendar import explain
 from rules.editions import Edition, edition_on
 from rules.procedure import COMMISSION, INDEPENDENT_COMMISSION
 from rules.reference import REGIONS, UnknownMrp
 from rules.registration import PARTICIPANT, REGISTRATION
 from rules.requirements import REQUIREMENTS
+from rules.text import Text
 
 OFFERS = {
     "3(1)": "rocket-takeoff",
@@ -45,7 +47,7 @@ SET_UP_BY = {COMMISSION.key: "13", INDEPENDENT_COMMISSION.key: "77"}
 
 
 @allow(public)
-def root(request: HttpRequest) -> HttpResponse:
+def root(_request: HttpRequest) -> HttpResponse:
     """To the front page in the visitor's language."""
     return redirect("home")
 
@@ -156,6 +158,7 @@ def clause(request: Request, number: str) -> HttpResponse:
     context = {
         "item": item,
         "part": part,
+        "first_order": next(iter(clauses.ORDERS.values())),
         "part_number": law.part_number(part),
         "passages": law.passages(item),
         "uses": law.uses(number, edition_on(request.access.on)),
@@ -191,12 +194,13 @@ def statistics(request: Request) -> HttpResponse:
     return render(request, "site/statistics.html", context)
 
 
-def _titled(counted: list[tuple[str, int]], titles: dict[str, Any]) -> list[dict[str, Any]]:
+def _titled(counted: list[tuple[str, int]], titles: dict[str, Text]) -> list[dict[str, Any]]:
     """Rows of a bar chart; what the List no longer has keeps its number."""
-    return [
-        {"label": brief(words.words(titles[key])) if key in titles else key, "value": count, "text": words.number(count)}
-        for key, count in counted
-    ]
+    rows = []
+    for key, count in counted:
+        label = brief(words.words(titles[key])) if key in titles else key
+        rows.append({"label": label, "value": count, "text": words.number(count)})
+    return rows
 
 
 @allow(public, "13", "13/2")
@@ -227,18 +231,13 @@ def accessibility(request: Request) -> HttpResponse:
 @allow(staff)
 def gallery(request: Request) -> HttpResponse:
     """Every component with invented matter, for those who make pages."""
-    monday = date(2026, 5, 18)
-    rows = [monday + timedelta(days=offset) for offset in range(12)]
-    work = [day for day in rows[1:] if day.weekday() < 5]
+    term = explain(calendar(), date(2026, 5, 18), 10)
     context = {
         "form": SampleForm(),
         "bad_form": SampleForm({"name": "", "text": ""}),
         "formset": formset_factory(SampleForm, extra=1, can_delete=True)(prefix="works"),
         "page": Paginator(range(200), 20).get_page(3),
-        "days": [
-            {"date": day, "date_text": words.day(day), "number": work.index(day) + 1 if day in work else None, "reason": ""}
-            for day in rows
-        ],
+        "days": [{"date": row.day.on, "date_text": words.day(row.day.on), "number": row.number} for row in term.rows],
         "today": date(2026, 5, 20),
     }
     return render(request, "site/gallery.html", context)

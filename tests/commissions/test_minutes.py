@@ -35,6 +35,11 @@ def test_members_are_told_with_office_kind_and_attendance(item):
     assert [signer["name"] for signer in minutes_data(item.sitting)["signatures"]] == ["Мүше 0", "Мүше 5"]
 
 
+def test_the_deputy_signs_a_sitting_that_the_deputy_closed(item):
+    item.sitting.closed_by = item.sitting.commission.seats.get(office="deputy").user
+    assert [signer["name"] for signer in minutes_data(item.sitting)["signatures"]] == ["Мүше 1", "Мүше 5"]
+
+
 @pytest.mark.clause("16")
 def test_an_item_tells_votes_with_reasons_count_decision_and_grounds(item):
     (told,) = minutes_data(item.sitting)["items"]
@@ -57,6 +62,14 @@ def test_recusal_and_dissent_are_on_record(item, monday):
     (told,) = minutes_data(item.sitting)["items"]
     assert told["recused"] == ["Мүше 4: Учредитель заявителя"]
     assert told["dissent"] == [{"member": "Мүше 3", "text": "План достаточен."}]
+
+
+def test_a_conflict_declared_at_an_earlier_sitting_is_on_record(item, monday):
+    earlier = Sitting.objects.create(commission=item.sitting.commission, number=2, on=monday.date(), place="Астана")
+    before = Item.objects.create(sitting=earlier, case=item.case, position=1, outcome="no_decision")
+    member = item.sitting.commission.seats.get(user__full_name="Мүше 4").user
+    before.conflicts.create(case=item.case, user=member, reason="Учредитель заявителя", at=monday)
+    assert minutes_data(item.sitting)["items"][0]["recused"] == ["Мүше 4: Учредитель заявителя"]
 
 
 def test_an_open_item_has_no_decision(item):
