@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hub import words
-from hub.accounts.models import Membership, RoleGrant, User
+from hub.accounts.models import Membership, Role, RoleGrant, User
 from hub.notices.outbox import tell
+from rules.procedure import COMMISSION, TECHNOPARK
 
 if TYPE_CHECKING:
     from hub.cases.models import Case, Entry
 
 
 def status(entry: Entry, case: Case, *, at: datetime) -> None:
-    """Tell the organisation's people, and the officers whose turn it has become, what was done and what comes next."""
+    """Tell the organisation's people, and whose turn it has become, what was done and what comes next."""
     paper = entry.papers.select_related("file").first()
     for user in concerned(case, at):
         with override(user.language):
@@ -41,10 +42,15 @@ def concerned(case: Case, at: datetime) -> list[User]:
     on = timezone.localdate(at)
     members = Membership.objects.on(on).filter(organisation=case.organisation_id).values("user")
     wanted = Q(pk__in=members)
-    if case.turn == "technopark":
-        officers = RoleGrant.objects.on(on).filter(role="registration").values("user")
-        wanted |= Q(pk=case.assignee_id) if case.assignee_id else Q(pk__in=officers)
+    if case.turn == TECHNOPARK.key:
+        wanted |= Q(pk=case.assignee_id) if case.assignee_id else Q(pk__in=_holders(Role.REGISTRATION, on))
+    elif case.turn == COMMISSION.key:
+        wanted |= Q(pk__in=_holders(Role.SECRETARY, on))
     return list(User.objects.filter(wanted, is_active=True).order_by("pk"))
+
+
+def _holders(role: Role, on: date) -> QuerySet[RoleGrant, dict[str, int]]:
+    return RoleGrant.objects.on(on).filter(role=role).values("user")
 
 
 def _of(user: User, case: Case, at: datetime) -> bool:

@@ -99,6 +99,14 @@ class AttendanceForm(forms.Form):
         ]
 
 
+class GroundsField(forms.MultipleChoiceField):
+    """The vote decides whether grounds are needed, so they are not called optional."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class VoteForm(forms.Form):
     """For or against, with reasons; against names at least one of the grounds that the Rules list (clause 16)."""
 
@@ -108,10 +116,9 @@ class VoteForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("for", pgettext_lazy("vote", "For")), ("against", pgettext_lazy("vote", "Against"))],
     )
-    grounds = forms.MultipleChoiceField(
+    grounds = GroundsField(
         label=_("Grounds of a vote against"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text=_("Only for a vote against: at least one. The Rules know no other grounds."),
     )
     reasons = _area(_("Reasons"), _("The applicant reads them in the decision. Say what in the papers convinced you."))

@@ -86,7 +86,7 @@ def lock_item(item: Item) -> Item:
 def charter_of(sitting: Sitting) -> Charter:
     charter = charter_on(sitting.commission, sitting.on)
     if charter is None:
-        text = _("The commission has no rules in force on %(day)s. Without them no quorum can be counted.")
+        text = _("On %(day)s the commission has no rules in force. Without them no quorum can be counted.")
         raise OutOfOrder(text % {"day": words.day(sitting.on)})
     return charter
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hub.commissions.models import Ballot, Charter
 
 SITTING_TONES = {"planned": "grey", "open": "yellow", "closed": "green"}
+AWAITS_YOU = "yellow"
 OUTCOME_TONES = {"for": "green", "against": "red", "no_decision": "grey"}
 
 
@@ -62,13 +63,17 @@ def house(sitting: Sitting) -> House:
 
 def members(there: House) -> list[dict[str, Any]]:
     """The table of members: name, office, kind of member, whether they came."""
-    shown = []
-    for seat in there.seats:
-        came = seat.user_id in there.came
-        row = {"user": seat.user, "office": seat.get_office_display(), "kind": seat.get_kind_display(), "came": came}
-        row["text"] = _("Present") if came else pgettext("attendance", "Not noted")
-        shown.append(row)
-    return shown
+    away = _("Absent") if there.sitting.state == Sitting.State.CLOSED else pgettext("attendance", "Not noted yet")
+    return [
+        {
+            "name": seat.user.full_name,
+            "office": seat.get_office_display(),
+            "kind": seat.get_kind_display(),
+            "came": seat.user_id in there.came,
+            "text": away,
+        }
+        for seat in there.seats
+    ]
 
 
 def steps(sitting: Sitting) -> list[dict[str, str]]:
@@ -85,16 +90,26 @@ def steps(sitting: Sitting) -> list[dict[str, str]]:
     return shown
 
 
-def turn(sitting: Sitting, left: int, votes_due: int) -> dict[str, str]:
-    """Whose turn it is: the secretary's, the members' (this person's own votes first), the chair's, nobody's."""
+def turn(sitting: Sitting, *, left: int, votes_due: int, secretary: bool, chair: bool) -> dict[str, str]:
+    """Whose turn it is, told to this person: the secretary's, the members', the chair's, nobody's."""
     if sitting.state == Sitting.State.CLOSED:
         return {"text": _("The sitting is closed. The minutes are made."), "tone": "green"}
     if sitting.state == Sitting.State.PLANNED:
+        if secretary:
+            return {"text": _("Your turn: prepare the agenda and open the sitting on its day."), "tone": "yellow"}
         return {"text": _("The secretary prepares the agenda and opens the sitting on its day."), "tone": "blue"}
     if votes_due:
         return {"text": _("Your turn: vote on the items that await your vote."), "tone": "yellow"}
+    return _after_votes(left, chair=chair)
+
+
+def _after_votes(left: int, *, chair: bool) -> dict[str, str]:
+    if left and chair:
+        return {"text": _("Your turn: close each item when its votes are cast."), "tone": "yellow"}
     if left:
         return {"text": _("Members vote; the chair closes each item."), "tone": "blue"}
+    if chair:
+        return {"text": _("Your turn: every item is closed, so close the sitting."), "tone": "yellow"}
     return {"text": _("Every item is closed. The chair closes the sitting."), "tone": "blue"}
 
 
@@ -112,6 +127,7 @@ def _line(item: Item, there: House, viewer: User, *, watches: bool) -> dict[str,
         "due": words.day(item.case.due_on) if item.closed_at is None else "",
         "text": text,
         "tone": tone,
+        "awaits": tone == AWAITS_YOU,
         "voted": f"{len(item.ballots.all())} / {len(free)}" if watches else "",
     }
 
@@ -133,7 +149,7 @@ def _voting(item: Item, there: House, viewer: User) -> tuple[str, str]:
     if any(ballot.user_id == viewer.pk for ballot in item.ballots.all()):
         return _("You have voted"), "green"
     if viewer.pk in there.voters:
-        return _("Awaits your vote"), "yellow"
+        return _("Awaits your vote"), AWAITS_YOU
     return _("Votes are cast"), "blue"
 
 

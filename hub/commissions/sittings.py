@@ -111,7 +111,7 @@ def convene(sitting: Sitting, *, by: User, at: datetime) -> Sitting:
     sitting = lock(sitting, Sitting.State.PLANNED)
     charter_of(sitting)
     if access.on != sitting.on:
-        text = _("The sitting is set for %(day)s. Open it on that day, or set another day.")
+        text = _("The day set for the sitting is %(day)s: open it then, or set another day.")
         raise OutOfOrder(text % {"day": words.day(sitting.on)})
     if not sitting.items.exists():
         raise OutOfOrder(_("The agenda is empty. Put at least one case on it."))

@@ -33,12 +33,16 @@ def sittings(request: Request) -> HttpResponse:
     """What awaits my vote; the secretary's desk; sittings to come and past."""
     access = request.access
     found = querysets.for_list(querysets.sittings_open_to(access))
-    desk = list(querysets.prepared_by(access))
-    waiting = querysets.waiting(querysets.prepared_by(access)) if desk else []
+    commissions = list(querysets.commissions_of(access))
+    desk = querysets.prepared_by(access)
+    prepares_some = desk.exists()
+    waiting = querysets.waiting(desk) if prepares_some else []
     closed = Paginator(found.filter(state=Sitting.State.CLOSED).order_by("-on", "-number"), PAGE)
     context = {
         "awaiting": querysets.awaiting_vote(access),
-        "desk": desk,
+        "only": commissions[0] if len(commissions) == 1 else None,
+        "several": len(commissions) > 1,
+        "desk": prepares_some,
         "waiting": [present.due_row(one, access.on) for one in waiting],
         "coming": found.exclude(state=Sitting.State.CLOSED).order_by("on", "number"),
         "page": closed.get_page(request.GET.get("page")),
@@ -61,13 +65,14 @@ def sitting_page(request: Request, found: Sitting, *, status: int = 200, **shown
     secretary, chair = prepares(access, found.commission_id), chairs(access, found.commission_id)
     lines = present.agenda(items, there, request.user, watches=secretary or chair)
     left = sum(item.closed_at is None for item in items)
+    due = sum(line["awaits"] for line in lines)
     planned, opened = found.state == Sitting.State.PLANNED, found.state == Sitting.State.OPEN
     context = {
         "sitting": found,
         "there": there,
         "tone": present.SITTING_TONES[found.state],
         "steps": present.steps(found),
-        "turn": present.turn(found, left, sum(line["tone"] == "yellow" for line in lines)),
+        "turn": present.turn(found, left=left, votes_due=due, secretary=secretary, chair=chair),
         "agenda": lines,
         "members": present.members(there),
         "warning": "" if found.closed_at else composition_warning(found.commission, found.on),

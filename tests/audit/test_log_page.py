@@ -33,7 +33,13 @@ def events(auditor, applicant, officer, monday):
 
 
 def rows(client, query=""):
-    return client.get(f"{LOG}?{query}").content.decode().partition("<tbody")[2].partition("</tbody")[0]
+    return (
+        client.get(f"{LOG}?{query}")
+        .content.decode()
+        .partition("<tbody")[2]
+        .partition("</tbody")[0]
+        .replace("<wbr>", "")
+    )
 
 
 def test_everything_newest_first(client, events):
@@ -95,3 +101,10 @@ def test_many_events_cost_as_much_as_one(client, auditor, applicant, monday, dja
         noted("case.file", f"case:{number}", world.person(f"p{number}@example.kz", f"Адам {number}"), monday)
     with django_assert_num_queries(len(few)):
         assert "?page=2" in client.get(LOG).content.decode()
+
+
+def test_facts_are_shown_as_words(client, auditor, monday):
+    noted("calendar.correct", "calendar:x", None, monday, duty=["Тексеру"], note="<script>1</script>")
+    table = rows(client)
+    assert "duty: [&quot;Тексеру&quot;]" in table
+    assert "&lt;script&gt;1" in table

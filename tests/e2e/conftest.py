@@ -1,0 +1,48 @@
+"""A browser for each test, and the portal on a server of its own, on an ordinary Monday."""
+
+import os
+import shutil
+
+import pytest
+
+from tests import clock
+from tests.e2e.walk import Walker
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture
+def browser(monkeypatch):
+    """Chromium, closed after the test."""
+    path = chromium()
+    if path is None:
+        pytest.skip("Chromium is not found. Debian: apt install chromium; elsewhere name the program in CHROMIUM")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # The driver's event loop runs in this thread; only the test itself asks the database here.
+        monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def someone(browser, live_server, settings, monkeypatch, monday):
+    """Opens the portal for one more person: `someone("kk")`, or `someone(script=False)` for a browser without script."""
+    settings.PUBLIC_URL = live_server.url
+    clock.stop(monkeypatch, monday)
+    walkers = []
+
+    def come(language: str = "ru", *, script: bool = True) -> Walker:
+        walkers.append(Walker(browser, live_server.url, language, script=script))
+        return walkers[-1]
+
+    yield come
+    for walker in walkers:
+        walker.leave()
