@@ -13,7 +13,7 @@ from rules.text import Text
 
 Vote = Literal["for", "against"]
 Start = str
-"""From when a duty's term counts: the day of the act, its day of receipt (`receipt`), or the name of a date given with it."""
+"""From when a duty's term counts: `act`, `receipt` (the day it was received), or the name of a date given with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class Refusal:
     reason: Text
 
 
-class Unlawful(Exception):  # noqa: N818  the word of the field
+class Unlawful(Exception):
     """The law does not allow the act; `refusals` says why, each by its clause."""
 
     def __init__(self, refusals: Sequence[Refusal]) -> None:

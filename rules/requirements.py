@@ -70,8 +70,8 @@ REQUIREMENTS = (
             "шарт бойынша стратегиялық жобаны іске асырып жатыр ма немесе іске асырды ма?",
             "Реализует или реализовала ли организация инвестиционный приоритетный проект (статья 284 "
             "Предпринимательского кодекса) либо стратегический проект по контракту до 1 января 2015 года?",
-            "Is or was the organisation carrying out an investment priority project (article 284 of the Entrepreneurial "
-            "Code), or a strategic one under a contract made before 1 January 2015?",
+            "Is or was the organisation carrying out an investment priority project (article 284 of the "
+            "Entrepreneurial Code), or a strategic one under a contract made before 1 January 2015?",
         ),
         "yes",
         Text(
@@ -155,8 +155,8 @@ REQUIREMENTS = (
             "Ұйым басым қызмет түрлері тізбесіндегі кемінде бір қызметті және ондағы кемінде бір жұмысты атқара ма?",
             "Осуществляет ли организация хотя бы один вид деятельности из Перечня приоритетных и хотя бы одну работу "
             "в нём?",
-            "Does the organisation carry out at least one activity on the List of priority activities, and at least one "
-            "work within it?",
+            "Does the organisation carry out at least one activity on the List of priority activities, and at least "
+            "one work within it?",
         ),
         "no",
         Text(

@@ -30,7 +30,7 @@ class Term:
     kind: Kind
 
 
-class Refused(Exception):  # noqa: N818 - not every refusal is an error of the program
+class Refused(Exception):
     """The question cannot be answered; `text` says why and how to mend it, `code` is the exit status."""
 
     def __init__(self, text: Text, code: int = BAD_INPUT) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hub.accounts.models import User
+from hub.documents.checks import check
 from tests import world
 
 ALMATY = ZoneInfo("Asia/Almaty")
@@ -23,6 +24,13 @@ def _quiet_world(settings, tmp_path):
             "OPTIONS": {"location": tmp_path / "files"},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def _checks_in_this_process(request, monkeypatch):
+    """Files are checked as always, but without a process of their own; the browser tests keep it."""
+    if "browser" not in request.keywords:
+        monkeypatch.setattr("hub.documents.store.check_isolated", check)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from hub.accounts.models import STAFF_ROLES, Capacity, Membership, Role, RoleGrant
 
@@ -22,6 +22,11 @@ class Access:
     def __init__(self, user: User | AnonymousUser, on: date) -> None:
         self.user = user
         self.on = on
+
+    @property
+    def person(self) -> User | None:
+        """The person, or None for a stranger."""
+        return cast("User", self.user) if self.known else None
 
     @property
     def known(self) -> bool:

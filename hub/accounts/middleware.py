@@ -25,6 +25,6 @@ class PolicyMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if not hasattr(view, "policy"):
             raise ImproperlyConfigured(f"{request.path} has no policy: decorate its view with @allow(…)")

@@ -16,27 +16,27 @@ MOST_INVITATIONS = 30
 DAY = timedelta(days=1)
 
 
-class KnownBin(Exception):  # noqa: N818  the words of the field
+class KnownBin(Exception):
     """The organisation is on the portal already; its head can invite."""
 
 
-class LastOwner(Exception):  # noqa: N818
+class LastOwner(Exception):
     """Somebody must stay who files and manages colleagues."""
 
 
-class Invited(Exception):  # noqa: N818
+class Invited(Exception):
     """An invitation to this address waits already."""
 
 
-class TooMany(Exception):  # noqa: N818
+class TooMany(Exception):
     """Too many invitations wait already."""
 
 
-class NotOpen(Exception):  # noqa: N818
+class NotOpen(Exception):
     """The invitation was taken, withdrawn or is too old."""
 
 
-class NotYours(Exception):  # noqa: N818
+class NotYours(Exception):
     """The invitation was sent to somebody else."""
 
 

@@ -9,7 +9,7 @@ from hub.accounts import doors
 from hub.accounts.models import Role, RoleGrant, User
 
 
-class OwnRole(Exception):  # noqa: N818  the words of the field
+class OwnRole(Exception):
     """Nobody gives a role to himself, and no administrator ends his own."""
 
 

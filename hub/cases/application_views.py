@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -152,10 +153,14 @@ def _with_one_more(one: Part, known: Any, answers: Answers, table: str) -> Answe
 def _hide_errors(answers: Answers) -> None:
     """A page that a person has only opened does not scold."""
     if answers.form is not None:
-        answers.form._errors = forms.utils.ErrorDict()  # noqa: SLF001  Django offers no other way
+        _forgive(answers.form)
     for formset in answers.tables.values():
         for form in formset.forms:
-            form._errors = forms.utils.ErrorDict()  # noqa: SLF001
+            _forgive(form)
+
+
+def _forgive(form: Any) -> None:
+    form._errors = forms.utils.ErrorDict()  # noqa: SLF001  Django offers no other way
 
 
 @allow(signed_in, "9")
@@ -198,7 +203,7 @@ def attach(request: Request, case_id: UUID, slot: str) -> HttpResponse:
         return problem
     back = f"{reverse('part', args=[case.pk, one.key])}#slot-{slot}"
     upload, language = request.FILES.get(f"file-{slot}"), request.POST.get(f"language-{slot}", "")
-    if upload is None or language not in DocumentLanguage.values:
+    if not isinstance(upload, TemporaryUploadedFile) or language not in DocumentLanguage.values:
         messages.error(request, _("Choose a file and its language, then press “Attach”."))
         return HttpResponseRedirect(back)
     try:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hub.documents.models import StoredFile
 
 
-class Overtaken(Exception):  # noqa: N818  the word of the field
+class Overtaken(Exception):
     """The part was saved elsewhere since this page was made; nothing was overwritten."""
 
     def __init__(self, kept: PartData) -> None:
@@ -30,7 +30,7 @@ class Overtaken(Exception):  # noqa: N818  the word of the field
         super().__init__(kept.key)
 
 
-class Closed(Exception):  # noqa: N818
+class Closed(Exception):
     """The application is filed: its parts can be read, not written."""
 
 

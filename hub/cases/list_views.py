@@ -51,8 +51,8 @@ def worklist(request: Request) -> HttpResponse:
 def all_cases(request: Request) -> HttpResponse:
     """Every filed case, newest first; by number, BIN, name, state."""
     query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    found = Case.objects.visible_to(request.access).filter(version__gt=0)
-    found = queries.matching(found, query, state).for_list().order_by("-filed_at")
+    found = Case.objects.visible_to(request.access).filter(version__gt=0).for_list().order_by("-filed_at")
+    found = queries.matching(found, query, state)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,

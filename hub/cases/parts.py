@@ -230,7 +230,7 @@ class Formset(BaseFormSet[Any]):
     """Rows of which blank ones do not count; says in plain words how many are needed."""
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        form = super()._construct_form(i, **kwargs)
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
         form.empty_permitted = True
         return form
 

@@ -17,13 +17,14 @@ from hub.cases.models import Case, Entry
 from hub.cases.projection import renew
 from hub.documents.models import Series
 from hub.reference.data import calendar
+from rules.procedure import APPLICANT
 from rules.record import Done, Refusal, Unlawful, refusals
 
 if TYPE_CHECKING:
     from hub.accounts.access import Access
 
 
-class Stale(Exception):  # noqa: N818  the word of the field
+class Stale(Exception):
     """The case has moved on since the person's page was made."""
 
     def __init__(self, case: Case) -> None:
@@ -31,7 +32,7 @@ class Stale(Exception):  # noqa: N818  the word of the field
         super().__init__(f"case {case.pk} stands at entry {case.version}")
 
 
-class Forbidden(Exception):  # noqa: N818
+class Forbidden(Exception):
     """The person has no right to act here as the act's actor."""
 
 
@@ -64,7 +65,7 @@ def perform(
         raise Forbidden(act)
     on = timezone.localdate(at)
     edition, working = case.edition(on), calendar()
-    doing = Doing(case, act, access.user, at, on, edition, given or {})
+    doing = Doing(case, act, access.person, at, on, edition, given or {})
     done = Done(act, on, edition.received_on(at, working), dates or {}, tuple(grounds))
     if refused := _refused(doing, done):
         raise Unlawful(refused)
@@ -72,7 +73,7 @@ def perform(
     _carry_out(entry, doing)
     renew(case, working, edition)
     notify.status(entry, case, at=at)
-    log(f"case.{act}", f"case:{case.pk}", by=access.user, at=at, entry=entry.number, state=case.state_key)
+    log(f"case.{act}", f"case:{case.pk}", by=access.person, at=at, entry=entry.number, state=case.state_key)
     return entry
 
 
@@ -90,7 +91,7 @@ def _refused(doing: Doing, done: Done) -> list[Refusal]:
         procedure,
         case.record(),
         done,
-        actor=act.actor if act else rights.APPLICANT,
+        actor=act.actor if act else APPLICANT,
         met=met,
         edition=doing.edition,
         calendar=calendar(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q, QuerySet
 
 from hub import words
-from hub.cases.models import Case, Deadline
+from hub.cases.models import Case, CaseQuerySet, Deadline
 from hub.cases.present import standing_words, tone
 from hub.reference.data import calendar
 from rules.calendar import Calendar
@@ -27,7 +27,7 @@ def work(access: Access, *, mine: bool) -> QuerySet[Case]:
     return found.for_list().select_related("assignee").order_by(F("due_on").asc(nulls_last=True), "filed_at")
 
 
-def matching(cases: QuerySet[Case], query: str, state: str) -> QuerySet[Case]:
+def matching(cases: CaseQuerySet, query: str, state: str) -> CaseQuerySet:
     """Narrowed by a number, a BIN or words of a name, and by a state."""
     for word in query.split():
         cases = cases.filter(

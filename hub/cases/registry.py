@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 _CHAPTERS: dict[str, "Chapter"] = {}
 
 
-class UnknownChapter(KeyError):  # noqa: N818
+class UnknownChapter(KeyError):
     """No app has registered a chapter for this procedure."""
 
 

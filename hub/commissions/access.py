@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from hub.accounts.access import Access
 from hub.accounts.models import Role
+from hub.cases.models import Case
 from hub.commissions.models import Item, Seat
 
 
@@ -42,7 +43,7 @@ def papers_open_to(access: Access) -> Q:
     return open_to & ~Q(conflicts__user_id=access.user.pk)
 
 
-def may_decide(access: Access, case: object) -> bool:
+def may_decide(access: Access, case: Case) -> bool:
     """Whether the person acts for the commission in a case: chairs the sitting that has it on its agenda."""
     items = Item.objects.filter(case=case, sitting__state="open").select_related("sitting")
     return any(chairs(access, item.sitting.commission_id) for item in items)

@@ -30,6 +30,17 @@ def _area(title: Any, hint: Any = "", *, rows: int = 6, longest: int = LONGEST_R
     )
 
 
+class AnyChoiceField(forms.MultipleChoiceField):
+    """None, one or several; the page does not call it optional, because what else is given decides what is needed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.CheckboxSelectMultiple, **options)
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class SittingForm(forms.Form):
     """Day and place of a sitting; which commission, where the person prepares several."""
 
@@ -85,26 +96,13 @@ class AttendanceForm(forms.Form):
     """Who is there."""
 
     use_required_attribute = False
-    present = forms.MultipleChoiceField(
-        label=_("Who is there"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Who votes is noted as present by itself."),
-    )
+    present = AnyChoiceField(label=_("Who is there"), help_text=_("Who votes is noted as present by itself."))
 
     def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["present"].choices = [  # type: ignore[attr-defined]
             (str(seat.user_id), f"{seat.user.full_name}, {seat.get_office_display()}") for seat in seats
         ]
-
-
-class GroundsField(forms.MultipleChoiceField):
-    """The vote decides whether grounds are needed, so they are not called optional."""
-
-    def validate(self, value: Any) -> None:
-        if value:
-            super().validate(value)
 
 
 class VoteForm(forms.Form):
@@ -116,9 +114,8 @@ class VoteForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("for", pgettext_lazy("vote", "For")), ("against", pgettext_lazy("vote", "Against"))],
     )
-    grounds = GroundsField(
+    grounds = AnyChoiceField(
         label=_("Grounds of a vote against"),
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Only for a vote against: at least one. The Rules know no other grounds."),
     )
     reasons = _area(_("Reasons"), _("The applicant reads them in the decision. Say what in the papers convinced you."))

@@ -1,4 +1,4 @@
-"""Commissions: dated membership and rules, sittings, conflicts, ballots, dissent. Serves every commission of the Rules."""
+"""Commissions: dated membership and rules, sittings, conflicts, ballots, dissent. Serves every commission."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rules.procedure import Act
 
 
-class OutOfOrder(Exception):  # noqa: N818  the word of a meeting
+class OutOfOrder(Exception):
     """The sitting does not allow it now; the message says why and what to do, in the reader's language."""
 
 

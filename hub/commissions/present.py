@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hub import words
-from hub.cases import queries
+from hub.cases import present as cases
 from hub.commissions.decisions import awaits, charter_on
 from hub.commissions.models import Item, Seat, Sitting
+from hub.reference.data import calendar
+from rules.calendar import Calendar
 from rules.clauses import label
+from rules.record import Owed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -205,15 +208,21 @@ def ballot(one: Ballot, case: Case) -> dict[str, Any]:
     }
 
 
-def due_row(owed: Deadline, on: date) -> dict[str, Any]:
-    """A case that waits for a sitting, as a line of the secretary's desk."""
-    case = owed.case
+def waiting(deadlines: Iterable[Deadline], on: date) -> list[dict[str, Any]]:
+    """Cases that wait for a sitting, as lines of the secretary's desk; reads the calendar once."""
+    working = calendar()
+    return [_waiting_line(one, on, working) for one in deadlines]
+
+
+def _waiting_line(deadline: Deadline, on: date, working: Calendar) -> dict[str, Any]:
+    case = deadline.case
+    owed = Owed(case.procedure.duty(deadline.duty), deadline.event_on, deadline.due_on)
     return {
         "case": case,
         "name": case.organisation.name(words.language()),
         "procedure": words.words(case.procedure.title),
-        "since": words.day(owed.event_on),
-        "due": words.day(owed.due_on),
-        "tone": queries.due_tone(owed.due_on, on),
-        "note": queries.due_note(owed.due_on, on),
+        "since": words.day(deadline.event_on),
+        "due": words.day(deadline.due_on),
+        "tone": cases.tone(owed, on, working),
+        "note": cases.standing_words(owed, on, working),
     }

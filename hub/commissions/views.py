@@ -36,14 +36,13 @@ def sittings(request: Request) -> HttpResponse:
     commissions = list(querysets.commissions_of(access))
     desk = querysets.prepared_by(access)
     prepares_some = desk.exists()
-    waiting = querysets.waiting(desk) if prepares_some else []
     closed = Paginator(found.filter(state=Sitting.State.CLOSED).order_by("-on", "-number"), PAGE)
     context = {
         "awaiting": querysets.awaiting_vote(access),
         "only": commissions[0] if len(commissions) == 1 else None,
         "several": len(commissions) > 1,
         "desk": prepares_some,
-        "waiting": [present.due_row(one, access.on) for one in waiting],
+        "waiting": present.waiting(querysets.waiting(desk), access.on) if prepares_some else [],
         "coming": found.exclude(state=Sitting.State.CLOSED).order_by("on", "number"),
         "page": closed.get_page(request.GET.get("page")),
         "tones": present.SITTING_TONES,

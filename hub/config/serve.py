@@ -12,7 +12,18 @@ from collections.abc import Sequence
 HOST = "127.0.0.1"
 GRACE = 15
 """Seconds that the children get to finish what they are doing."""
-GUNICORN = ("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--log-level", "warning")
+GUNICORN = (
+    "--worker-class",
+    "gthread",
+    "--workers",
+    "2",
+    "--threads",
+    "4",
+    "--graceful-timeout",
+    "5",
+    "--log-level",
+    "warning",
+)
 
 
 def run(argv: Sequence[str], before: Sequence[str] = ()) -> int:

@@ -1,4 +1,4 @@
-"""Settings of the test run: the same portal, its own database, quick passwords, everything written to a throw-away folder."""
+"""Settings of the test run: the same portal with its own database, quick passwords, a throw-away folder."""
 
 import os
 import tempfile
@@ -8,7 +8,7 @@ os.environ.setdefault("HUB_VAR", tempfile.mkdtemp(prefix="hub-tests-"))
 os.environ["HUB_MODE"] = "demo"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///")
 
-from hub.config.settings import *  # noqa: E402, F403
+from hub.config.settings import *  # noqa: F403
 from hub.config.settings import DATABASES, STORAGES, VAR
 
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)

@@ -27,7 +27,7 @@ class Result:
     outcome: Outcome
 
 
-class UnusableResults(Exception):  # noqa: N818  says what it is
+class UnusableResults(Exception):
     """There is no report of the tests, or it cannot be read."""
 
 

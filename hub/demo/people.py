@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
+from allauth.account.models import EmailAddress
 from django.utils.translation import gettext_lazy as _
 
 from hub.accounts.models import Role, RoleGrant, User
@@ -63,7 +64,7 @@ SEATS = (
 
 def person(email: str, name: str, language: str) -> User:
     user = User.objects.create_user(email, PASSWORD, full_name=name, language=language)
-    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
 

@@ -20,7 +20,7 @@ class DocumentLanguage(models.TextChoices):
 
 
 class StoredFile(models.Model):
-    """The bytes of one document, kept by their hash; the name the person gave is kept and shown, never used as a path."""
+    """The bytes of one document, kept by their hash; the name the person gave is shown, never used as a path."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     content = models.FileField()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PDF = "application/pdf"
 
 
-class Refused(Exception):  # noqa: N818  the word of the field
+class Refused(Exception):
     """The file is not taken; `message` says why and how to mend it."""
 
     def __init__(self, message: Text) -> None:

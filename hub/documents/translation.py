@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hub.accounts.models import User
 
 
-class AlreadyDone(Exception):  # noqa: N818
+class AlreadyDone(Exception):
     """The translation was delivered; it is not replaced."""
 
 
@@ -43,7 +43,7 @@ def ask(files: Iterable[StoredFile], *, into: str, by: User, at: datetime) -> in
     return fresh
 
 
-class Overtaken(Exception):  # noqa: N818
+class Overtaken(Exception):
     """Somebody else has taken the document meanwhile."""
 
 

@@ -13,5 +13,5 @@ class Backend(BaseEmailBackend):
         for message in email_messages:
             for to in message.recipients():
                 names = [attachment[0] for attachment in message.attachments if isinstance(attachment, tuple)]
-                DemoMail.objects.create(to=to, subject=message.subject, text=str(message.body), attachments=names)
+                DemoMail.objects.create(to=to, subject=str(message.subject), text=str(message.body), attachments=names)
         return len(email_messages)

@@ -31,7 +31,7 @@ def write_letter(
     to: str, subject: str, text: str, *, key: str, at: datetime, attachment: StoredFile | None = None
 ) -> bool:
     """Put a letter in the outbox; False where it stands there already."""
-    letter, fresh = Outgoing.objects.get_or_create(
+    _letter, fresh = Outgoing.objects.get_or_create(
         key=key,
         defaults={
             "to": to,
@@ -73,7 +73,7 @@ def _send(pk: int, now: datetime) -> bool:
 
 
 def _can_skip() -> bool:
-    return transaction.get_connection().features.has_select_for_update_skip_locked
+    return bool(transaction.get_connection().features.has_select_for_update_skip_locked)
 
 
 def _message(letter: Outgoing) -> EmailMessage:

@@ -32,7 +32,7 @@ class Moved(Protocol):
     def after(self) -> date | None: ...
 
 
-class Known(Exception):  # noqa: N818  the words of the field
+class Known(Exception):
     """There is such an entry already."""
 
 

@@ -1,10 +1,8 @@
 """The reference data in force: what comes with `rules/`, corrected by what staff entered."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-
-from django.db.models import Count, Max
 
 from hub.reference.models import ConfirmedYear, DayCorrection, ListEntry, MrpValue
 from rules.calendar import Calendar, Correction
@@ -13,18 +11,16 @@ from rules.text import Text
 
 
 def calendar() -> Calendar:
-    """The working calendar with staff's corrections; built again only when they change."""
-    stamp = DayCorrection.objects.aggregate(count=Count("pk"), last=Max("changed_at"))
-    years = tuple(ConfirmedYear.objects.values_list("year", flat=True))
-    return _calendar(stamp["count"], stamp["last"], years)
-
-
-@lru_cache(maxsize=4)
-def _calendar(count: int, last: datetime | None, years: tuple[int, ...]) -> Calendar:  # noqa: ARG001  the cache's key
-    corrections = [
+    """The working calendar with staff's corrections; built again only when they are other than before."""
+    corrections = tuple(
         Correction(row.day, row.working, Text(row.reason_kk, row.reason_ru, row.reason_en), row.decree)
         for row in DayCorrection.objects.all()
-    ]
+    )
+    return _calendar(corrections, tuple(ConfirmedYear.objects.values_list("year", flat=True)))
+
+
+@lru_cache(maxsize=8)
+def _calendar(corrections: tuple[Correction, ...], years: tuple[int, ...]) -> Calendar:
     return Calendar(corrections, years)
 
 

@@ -18,7 +18,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.exclude(entered_on=None)
 
     def matching(self, query: str) -> Self:
-        """Those whose name, BIN, certificate, place or activity holds every word of the query, however it is inflected."""
+        """Those whose name, BIN, certificate, place or activity holds every word of the query, however inflected."""
         found = self
         for word in fold(query).split():
             found = found.filter(search__contains=word)

@@ -31,7 +31,7 @@ STATES = {
 }
 
 
-class _Misused(Exception):  # noqa: N818
+class _Misused(Exception):
     pass
 
 

@@ -66,10 +66,10 @@ class MoneyField(forms.DecimalField):
             **kwargs,
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = "".join(value.split()).replace(",", ".").removesuffix("₸")
-        return cast("Decimal | None", super().to_python(value))
+        return super().to_python(value)
 
 
 class AboutForm(PartForm):

@@ -1,6 +1,7 @@
 """What every page may use: the language, the menus, the person, the demonstration's ribbon."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.messages import get_messages
@@ -12,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from hub import words
 from hub.accounts.access import Access
+from hub.accounts.models import Role
 
 NATIVE = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The common context of a page. Pages that an error makes have no rights on the request: they show the public menus."""
+    """The common context of a page. A page that an error makes has no rights: it shows the public menus."""
     access: Access | None = getattr(request, "access", None)
     known = access is not None and access.known
     here = request.get_full_path()
@@ -28,7 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "csrf_token": lazy(lambda: get_token(request), str)(),
         "messages": get_messages(request),
         "home_url": reverse("home"),
-        "sign_in_url": f"{reverse('account_login')}?next={here}" if not known else "",
+        "sign_in_url": f"{reverse('account_login')}?{urlencode({'next': here})}" if not known else "",
         "sign_out_url": reverse("account_logout"),
         "nav": _marked(request, _public() if not known or access is None else _menu(access)),
         "footer_nav": _footer(),
@@ -62,14 +64,14 @@ def _menu(access: Access) -> list[tuple[str, str]]:
 
     rooms = [(_("My applications"), "cabinet", bool(access.organisations) or not access.roles)]
     rooms += [
-        (_("Work"), "worklist", access.has("registration")),
-        (_("Translation desk"), "translations", access.has("translation", "registration")),
-        (_("Commission"), "sittings", has_seat(access) or access.has("secretary")),
-        (_("Cases"), "all_cases", access.has("registration", "auditor")),
+        (_("Work"), "worklist", access.has(Role.REGISTRATION)),
+        (_("Translation desk"), "translations", access.has(Role.TRANSLATION, Role.REGISTRATION)),
+        (_("Commission"), "sittings", has_seat(access) or access.has(Role.SECRETARY)),
+        (_("Cases"), "all_cases", access.has(Role.REGISTRATION, Role.AUDITOR)),
         (_("Calendar"), "office_calendar", access.staff),
-        (_("Reference data"), "office_reference", access.has("reference")),
-        (_("Roles"), "roles", access.has("administrator")),
-        (_("Log"), "audit_log", access.has("auditor")),
+        (_("Reference data"), "office_reference", access.has(Role.REFERENCE)),
+        (_("Roles"), "roles", access.has(Role.ADMINISTRATOR)),
+        (_("Log"), "audit_log", access.has(Role.AUDITOR)),
         (_("Register"), "register", True),
     ]
     return [(label, name) for label, name, open_ in rooms if open_]

@@ -38,7 +38,7 @@ class Correction:
         return Day(self.day, self.working, reason, "correction")
 
 
-class MissingYear(LookupError):  # noqa: N818 - says what happened better than a suffix
+class MissingYear(LookupError):
     """A term touches a year that has no calendar; `text` tells what to do."""
 
     def __init__(self, year: int) -> None:

@@ -60,7 +60,7 @@ class Explanation:
     warnings: tuple[Text, ...]
 
 
-class BadLength(ValueError):  # noqa: N818 - the error is the length
+class BadLength(ValueError):
     """The length of a term is out of bounds; `text` says which are allowed."""
 
     def __init__(self, given: int, most: int) -> None:

@@ -42,7 +42,7 @@ class CatalogueError(Exception):
     """The data files of the catalogue contradict themselves."""
 
 
-class UnknownClause(KeyError):  # noqa: N818 – reads as what it means where it is caught
+class UnknownClause(KeyError):
     """A number that the Rules do not have."""
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ class Mrp:
     source: Text
 
 
-class UnknownMrp(LookupError):  # noqa: N818 - says what happened better than a suffix
+class UnknownMrp(LookupError):
     """No index is known for the day; `text` says who must enter it."""
 
     def __init__(self, on: date) -> None:

@@ -1,6 +1,7 @@
 """Two hands at once on one case: one outcome, the other is told. Each with the lock off as a negative control."""
 
 import threading
+from contextlib import suppress
 
 import pytest
 from django.db import close_old_connections, connection
@@ -8,23 +9,20 @@ from django.db import close_old_connections, connection
 from hub.accounts.access import Access
 from hub.cases import perform as door
 from hub.cases.models import Case, Entry
-from tests import world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def two_at_once(work, monkeypatch):
-    """Run `work` in two threads that meet between the question to the law and the writing, if nothing keeps them apart."""
+    """Run `work` in two threads that meet after asking the law and before writing, if nothing keeps them apart."""
     meeting = threading.Barrier(2)
     asked = door._refused
     results = []
 
     def slow(*args):
         answer = asked(*args)
-        try:
+        with suppress(threading.BrokenBarrierError):
             meeting.wait(timeout=2)
-        except threading.BrokenBarrierError:
-            pass
         return answer
 
     monkeypatch.setattr(door, "_refused", slow)

@@ -25,7 +25,9 @@ def counts(draw) -> Count:
         votes_against=votes_against,
         quorum_percent=draw(st.integers(1, 100)),
         majority_percent=draw(st.integers(1, 99)),
-        chair_vote=draw(st.sampled_from(["", *(["for"] if votes_for else []), *(["against"] if votes_against else [])])),
+        chair_vote=draw(
+            st.sampled_from(["", *(["for"] if votes_for else []), *(["against"] if votes_against else [])])
+        ),
         chair_breaks_tie=draw(st.booleans()),
     )
 

@@ -30,9 +30,7 @@ def test_cl13_the_secretary_plans_sittings_numbered_without_gaps(room):
 @pytest.mark.clause("13")
 def test_cl13_a_refused_plan_takes_no_number(room):
     with pytest.raises(OutOfOrder):
-        sittings.plan(
-            room.commission, on=room.today - timedelta(days=1), place="Зал", by=room.secretary, at=room.at
-        )
+        sittings.plan(room.commission, on=room.today - timedelta(days=1), place="Зал", by=room.secretary, at=room.at)
     assert room.planned().number == 1
 
 

@@ -3,18 +3,18 @@
 import pytest
 
 from hub.cases.models import Attachment, Case, PartData
-from tests import world
+from hub.demo.application import typed
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.clause("8", "9", "11")
-def test_cl8_an_application_is_written_and_filed_without_script(someone, draft, applicant):
+def test_cl8_an_application_is_written_and_filed_without_script(someone, draft, applicant, today):
     case = f"/cases/{draft.pk}/"
     PartData.objects.filter(case=draft, key__in=["team", "technical"]).delete()
     Attachment.objects.filter(case=draft, slot="tax_statement").delete()
     me = someone(script=False).sign_in(applicant.email)
-    _write_parts(me, case)
+    _write_parts(me, case, typed(on=today, name_kk="Үлгі", name_ru="Пример"))
     _attach(me, case, draft)
     me.file(case)
     assert Case.objects.get(pk=draft.pk).state_key == "check"
@@ -23,14 +23,13 @@ def test_cl8_an_application_is_written_and_filed_without_script(someone, draft, 
     assert receipt.startswith(b"%PDF")
 
 
-def _write_parts(me, case):
-    whole = world.typed(on=world.date(2026, 5, 18), name_kk="Үлгі", name_ru="Пример")
+def _write_parts(me, case, whole):
     me.go(f"{case}parts/technical/")
     me.fill({"ownership": "Своя разработка"})
     me.send("#part", status=422)
     me.see("#id_ownership-error")
     assert me.page.input_value("[name=ownership]") == "Своя разработка"
-    me.fill({name: values for name, values in whole["technical"].items() if values != [""]})
+    me.fill(whole["technical"])
     me.send("#part")
     me.go(f"{case}parts/team/")
     me.fill(whole["team"])

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from hub.notices.models import Outgoing
 from tests.documents import samples
@@ -36,7 +36,7 @@ class Walker:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("response", self._answered)
-        page.on("framenavigated", lambda frame: self._came(frame, page))
+        page.on("domcontentloaded", self._came)
         return page
 
     def _heard(self, message: ConsoleMessage) -> None:
@@ -48,9 +48,8 @@ class Walker:
         if response.status >= 400 and response.request.resource_type != "document":
             self.complaints.append(f"{response.status} {response.url}")
 
-    def _came(self, frame: Frame, page: Page) -> None:
-        if frame == page.main_frame and frame.url != "about:blank":
-            self.unseen.append(frame.url)
+    def _came(self, page: Page) -> None:
+        self.unseen.append(page.url)
 
     # --- pages ---
 
@@ -74,7 +73,7 @@ class Walker:
 
     def send(self, form: str = FORM, *, status: int = 200) -> None:
         """Send a form, by default the page's own."""
-        self.press(f"{form} button[type=submit]:not([name])", status=status)
+        self.press(f"{form} button[type=submit]:not([name], [formaction], [aria-hidden])", status=status)
 
     def _arrive(self, response: Response | None, status: int, page: Page | None = None) -> None:
         page = page or self.page
@@ -83,7 +82,7 @@ class Walker:
         assert len(self.unseen) == 1, f"came past pages without a look at them: {self.unseen}"
         self.unseen.clear()
         if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"{next(_shot):03}.png", full_page=True)
+            page.screenshot(path=Path(SHOTS) / f"{next(_shot):03}.png", full_page=True, caret="initial")
         found = look(page, self.language, script=self.script) + self.complaints
         assert not found, "\n".join(found)
 
@@ -117,7 +116,7 @@ class Walker:
     def enter(self, name: str, value: str) -> None:
         field = self.page.locator(f'main [name="{name}"]')
         if not field.count():
-            self.add_row(name.split("-")[0])
+            self.add_row(name.split("-", maxsplit=1)[0])
         kind = field.first.evaluate("one => one.type")
         if kind in ("radio", "checkbox"):
             self.tick(f'main [name="{name}"][value="{value}"]')
@@ -147,7 +146,7 @@ class Walker:
     def attach(self, slot: str, name: str, *, language: str = "ru", content: bytes | None = None) -> None:
         self.choose(f"#file-{slot}", name, content)
         self.page.select_option(f"#language-{slot}", language)
-        self.press(f"#slot-{slot} form[enctype] button[type=submit]")
+        self.press(f'[name=attach][value="{slot}"]')
 
     def choose(self, selector: str, name: str, content: bytes | None = None) -> None:
         """Choose a file; without `content` it is a real PDF."""

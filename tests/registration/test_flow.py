@@ -61,9 +61,7 @@ def test_cl9_an_incomplete_application_cannot_be_filed(draft, applicant, monday)
 @pytest.mark.parametrize(("age", "holds"), [(0, True), (10, True), (11, False), (-1, False)])
 def test_cl9_2_the_statement_is_at_most_ten_calendar_days_old(draft, applicant, monday, age, holds):
     issued = (monday.date() - timedelta(days=age)).isoformat()
-    drafts.save_part(
-        draft, "tax", {"issued_on": [issued], "debt": ["0"]}, seen=1, by=applicant, at=monday
-    )
+    drafts.save_part(draft, "tax", {"issued_on": [issued], "debt": ["0"]}, seen=1, by=applicant, at=monday)
     assert drafts.answers(draft, monday.date())["tax"].complete is holds
 
 

@@ -15,7 +15,7 @@ from rules.editions import ALMATY, edition
 
 def _case(serial: int, name_kk: str, name_ru: str) -> Case:
     by, _new = User.objects.get_or_create(email="register@example.kz", defaults={"full_name": "Тіркеуші"})
-    organisation = Organisation.objects.create(bin=make_bin(2021, 5, serial), name_kk=name_kk, name_ru=name_ru)
+    organisation = Organisation.objects.create(bin=make_bin(2021, 5, 10 * serial), name_kk=name_kk, name_ru=name_ru)
     return Case.objects.create(
         procedure_key="registration",
         organisation=organisation,

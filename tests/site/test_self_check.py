@@ -1,5 +1,7 @@
 """The self-check of clause 7: seven questions, no account, nothing kept."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
@@ -44,6 +46,7 @@ def test_no_obstacle_leads_on_to_applying(client):
 @pytest.mark.parametrize("one", REQUIREMENTS, ids=lambda one: one.key)
 def test_each_obstacle_is_named_with_its_clause_and_how_to_mend_it(client, one, language):
     page = check(client, GOOD_REPLIES | {one.key: one.obstacle_when}, language).content.decode()
+    page = unescape(page)
     assert one.obstacle.to(language) in page
     assert one.mend.to(language) in page
     assert label(one.clause, language).capitalize() in page

@@ -1,0 +1,108 @@
+"""What is sent by POST: bodies that would be taken from the right person, so that a refusal is one of rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.access.scene import NOW, PDF, Scene
+
+Body = dict[str, Any]
+TODAY = NOW.date().isoformat()
+
+
+def body(scene: Scene, route: str, target: str, more: tuple[str, ...]) -> Body:
+    """The body for a route, an object of the scene and what follows it in the address."""
+    made = BODIES.get(route)
+    return {"declared": "yes"} | (made(scene, target, more) if made else {})
+
+
+def _part(scene: Scene, target: str, _more: tuple[str, ...]) -> Body:
+    stage = target.split(maxsplit=1)[0]
+    kept = scene.cases[stage].parts.get(key="about")
+    return {**kept.data, "revision": kept.revision, "phone": "+7 701 000 33 44"}
+
+
+def _act(_scene: Scene, _target: str, more: tuple[str, ...]) -> Body:
+    if more != ("agree",):
+        return {}
+    return {
+        "number": "Д-2",
+        "signed_on": TODAY,
+        "years": "2",
+        "fee_kind": "rate",
+        "fee_amount": "1",
+        "report_form": "2026-1",
+    }
+
+
+def _password(_scene: Scene, _target: str, _more: tuple[str, ...]) -> Body:
+    return {"oldpassword": "correct horse battery", "password1": "staple purple window"}
+
+
+BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
+    "account_login": lambda scene, *_: {"login": scene.owner.email, "password": "correct horse battery"},
+    "account_signup": lambda *_: {
+        "full_name": "Жаңа Адам",
+        "email": "new@example.kz",
+        "password1": "staple purple window",
+    },
+    "account_reset_password": lambda scene, *_: {"email": scene.owner.email},
+    "account_change_password": _password,
+    "profile": lambda *_: {"full_name": "Жаңа Аты", "language": "kk"},
+    "organisation_new": lambda *_: {"bin": "200340099990", "name_kk": "Жаңа", "name_ru": "Новая"},
+    "organisation_invite": lambda *_: {"email": "somebody@example.kz", "capacity": "owner"},
+    "colleague": lambda *_: {"capacity": "reader"},
+    "role_grant": lambda scene, *_: {
+        "email": scene.owner_b.email,
+        "role": "administrator",
+        "since": TODAY,
+        "reason": "Приказ № 9",
+    },
+    "part": _part,
+    "autosave": _part,
+    "attach": lambda *_: {
+        "file": SimpleUploadedFile("Договор.pdf", PDF, "application/pdf"),
+        "language": "ru",
+    },
+    "answers": lambda scene, *_: {f"answer-{scene.args['remarks canary-remark-remarks'][1]}": "Исправлено."},
+    "act": _act,
+    "remarks": lambda *_: {"place": "about:", "clause": "9(1)", "text": "Уточните адрес."},
+    "checklist": lambda *_: {"item-7/1": "yes"},
+    "translate": lambda *_: {"into": "ru"},
+    "sitting_new": lambda scene, *_: {
+        "commission": scene.sittings["open"].commission_id,
+        "on": TODAY,
+        "place": "Зал 1",
+    },
+    "sitting_move": lambda scene, *_: {
+        "commission": scene.sittings["open"].commission_id,
+        "on": TODAY,
+        "place": "Зал 2",
+    },
+    "sitting_agenda": lambda scene, *_: {"cases": [str(scene.cases["waiting"].pk)]},
+    "sitting_attendance": lambda scene, *_: {"present": [scene.chair.pk, scene.member.pk]},
+    "item_vote": lambda *_: {"vote": "for", "reasons": "Бизнес-план раскрывает все сведения."},
+    "item_conflict": lambda *_: {"conflict-reason": "Родственник работает у заявителя."},
+    "item_dissent": lambda *_: {"text": "Особое мнение."},
+    "calendar_day": lambda *_: {
+        "day": "2026-10-05",
+        "working": "0",
+        "reason_kk": "Ауыстыру",
+        "reason_ru": "Перенос",
+        "reason_en": "Moved",
+        "decree": "№ 2",
+    },
+    "calendar_confirm": lambda *_: {"year": "2028", "source": "№ 3"},
+    "mrp_enter": lambda *_: {"since": "2028-01-01", "amount": "4700", "source": "Закон"},
+    "list_entry": lambda *_: {
+        "key": "99",
+        "title_kk": "Жаңа",
+        "title_ru": "Новый",
+        "title_en": "New",
+        "since": TODAY,
+    },
+    "list_end": lambda *_: {"until": TODAY},
+}
