@@ -17,24 +17,33 @@ def pytest_configure(config):
         config.pluginmanager.register(Report(config), "clause-report")
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     unknown = []
     for item in items:
         clauses = [str(number) for mark in item.iter_markers("clause") for number in mark.args]
         item.user_properties += [("clause", number) for number in dict.fromkeys(clauses)]
-        unknown += [
-            f"{item.nodeid}: the Rules have no clause {number!r}" for number in clauses if number not in CLAUSES
-        ]
-    if unknown:
+        unknown += _unknown(item)
+    if unknown and not hasattr(config, "workerinput"):
         raise pytest.UsageError(*unknown)
+
+
+def pytest_runtest_setup(item):
+    """A process of xdist that broke off in the collection would not say why; so it is said here."""
+    if unknown := _unknown(item):
+        pytest.fail("; ".join(unknown), pytrace=False)
+
+
+def _unknown(item):
+    numbers = [number for name, number in item.user_properties if name == "clause"]
+    return [f"{item.nodeid}: the Rules have no clause {number!r}" for number in numbers if number not in CLAUSES]
 
 
 class Report:
     """Gathers the outcomes; with xdist it sits in the process that controls the others."""
 
     def __init__(self, config):
-        self.whole = _is_whole(config)
-        self.made_from = results.fingerprint() if self.whole else ""
+        self.whole, self.root = _is_whole(config), config.rootpath
+        self.made_from = results.fingerprint(self.root) if self.whole else ""
         self.outcomes = {}
 
     def pytest_runtest_logreport(self, report):
@@ -48,7 +57,7 @@ class Report:
     def pytest_sessionfinish(self, session, exitstatus):
         ended = exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
         stopped = session.shouldfail or session.shouldstop
-        if self.whole and ended and not stopped and results.fingerprint() == self.made_from:
+        if self.whole and ended and not stopped and results.fingerprint(self.root) == self.made_from:
             results.write(results.place(), list(self.outcomes.values()), self.made_from)
 
 

@@ -53,15 +53,25 @@ def checklist(request: Request, case_id: UUID) -> HttpResponse:
             return pages.moved_on(request, case)
         before = findings.findings(case)
         filing = findings.current_filing(case)
+        unexplained = [clause for clause in case.chapter.checklist if _unexplained(request, clause)]
         for clause in case.chapter.checklist:
             reply = request.POST.get(f"item-{clause}", "")
             note = request.POST.get(f"note-{clause}", "").strip()[:500]
             old = before.get(clause)
             same = old and old.filing == filing and old.holds == (reply == "yes") and old.note == note
-            if reply in ("yes", "no") and not same:
+            if reply in ("yes", "no") and not same and clause not in unexplained:
                 findings.tick(case, clause, holds=reply == "yes", note=note, by=request.user, at=request.now)
-    messages.success(request, _("The checklist is saved."))
+    if unexplained:
+        told = ", ".join(short(clause, request.LANGUAGE_CODE) for clause in unexplained)
+        messages.error(request, _("Not saved, because a note is missing on what does not hold: %(clauses)s") % {"clauses": told})
+    else:
+        messages.success(request, _("The checklist is saved."))
     return HttpResponseRedirect(f"{reverse('case', args=[case.pk])}#checklist")
+
+
+def _unexplained(request: Request, clause: str) -> bool:
+    """An item found not to hold without a word why."""
+    return request.POST.get(f"item-{clause}") == "no" and not request.POST.get(f"note-{clause}", "").strip()
 
 
 class RemarkForm(forms.Form):

@@ -17,6 +17,7 @@ Visibility = Callable[[Access], Q]
 
 _ACTORS: dict[str, ActorTest] = {}
 _VISIBILITY: list[Visibility] = []
+_HIDDEN: list[Visibility] = []
 
 NOTHING = Q(pk__in=[])
 SEE_ALL = (Role.REGISTRATION, Role.AUDITOR)
@@ -34,6 +35,11 @@ def let_see(visibility: Visibility) -> None:
     _VISIBILITY.append(visibility)
 
 
+def let_not_see(hidden: Visibility) -> None:
+    """Register cases that are closed to a person whatever else would open them (a conflict of interest)."""
+    _HIDDEN.append(hidden)
+
+
 def visibility(access: Access) -> Q:
     """The filter for the cases a person may see; for a stranger it finds nothing."""
     if not access.known:
@@ -43,6 +49,8 @@ def visibility(access: Access) -> Q:
         found |= Q(version__gt=0)
     for more in _VISIBILITY:
         found |= more(access)
+    for hidden in _HIDDEN:
+        found &= ~hidden(access)
     return found
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from hub.accounts.access import Access
 from hub.accounts.models import Role
 from hub.cases.models import Case
-from hub.commissions.models import Item, Seat
+from hub.commissions.models import Conflict, Item, Seat
 
 
 def has_seat(access: Access) -> bool:
@@ -33,14 +33,19 @@ def chairs(access: Access, commission_id: int) -> bool:
 
 
 def papers_open_to(access: Access) -> Q:
-    """Cases on the agendas of the person's commissions; a declared conflict closes a case at once."""
+    """Cases on the agendas of the person's commissions."""
     if not access.known:
         return Q(pk__in=[])
     commissions = Seat.objects.on(access.on).filter(user_id=access.user.pk).values("commission")
     items = Item.objects.filter(sitting__commission__in=commissions)
     secretary = Q(state_key="commission") if access.has(Role.SECRETARY) else Q(pk__in=[])
-    open_to = Q(pk__in=items.values("case")) | secretary
-    return open_to & ~Q(conflicts__user_id=access.user.pk)
+    return Q(pk__in=items.values("case")) | secretary
+
+
+def papers_closed_to(access: Access) -> Q:
+    """Cases in which the person declared a conflict of interest, whatever other role would open them."""
+    mine = Conflict.objects.filter(user_id=access.user.pk) if access.known else Conflict.objects.none()
+    return Q(pk__in=mine.values("case"))
 
 
 def may_decide(access: Access, case: Case) -> bool:

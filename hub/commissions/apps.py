@@ -6,8 +6,9 @@ class CommissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.cases import rights
-        from hub.commissions.access import may_decide, papers_open_to
+        from hub.commissions.access import may_decide, papers_closed_to, papers_open_to
         from rules.procedure import COMMISSION
 
         rights.let_see(papers_open_to)
+        rights.let_not_see(papers_closed_to)
         rights.let_act(COMMISSION, may_decide)

@@ -39,7 +39,13 @@ class Charter(models.Model):
 
     class Meta:
         ordering = ["-since"]
-        constraints = [models.UniqueConstraint(fields=["commission", "since"], name="charter_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["commission", "since"], name="charter_once_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(quorum_percent__range=(1, 100), majority_percent__range=(50, 99)),
+                name="charter_percent_in_bounds",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.commission}: {self.order}"

@@ -8,7 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from hub.accounts.models import Role
 from hub.cases.models import Deadline
-from hub.commissions.models import Commission, Item, Seat, Sitting
+from hub.commissions.models import Commission, Dissent, Item, Seat, Sitting
 
 if TYPE_CHECKING:
     from hub.accounts.access import Access
@@ -51,6 +51,14 @@ def minutes_open_to(access: Access) -> QuerySet[Sitting]:
     """Sittings with minutes: of one's own commissions; for registration officers and auditors, all."""
     sittings = Sitting.objects.all() if access.has(*READERS_OF_MINUTES) else sittings_open_to(access)
     return sittings.exclude(minutes=None).select_related("commission", "minutes__file")
+
+
+def annexes(sitting: Sitting) -> QuerySet[Dissent]:
+    """Dissenting opinions given after the minutes were made: their annexes."""
+    if sitting.closed_at is None:
+        return Dissent.objects.none()
+    found = Dissent.objects.filter(item__sitting=sitting, at__gt=sitting.closed_at)
+    return found.select_related("user", "item__case__organisation")
 
 
 def awaiting_vote(access: Access) -> QuerySet[Item]:

@@ -80,6 +80,7 @@ def sitting_page(request: Request, found: Sitting, *, status: int = 200, **shown
         "may_open": planned and (secretary or chair),
         "today": found.on == access.on,
         "may_close": opened and chair and not left,
+        "annexes": querysets.annexes(found),
         "agenda_form": shown.get("agenda_form") or (_agenda_form(found) if planned and secretary else None),
         "attendance_form": _attendance_form(there) if opened and secretary else None,
     }

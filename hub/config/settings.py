@@ -7,12 +7,14 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from hub.config.env import ROOT, database, folder, secret
+from hub.config.env import ROOT, UnsafeSetting, database, folder, secret
 
 # So that Django's classes take type parameters when the program runs, too.
 django_stubs_ext.monkeypatch()
 
 MODE = os.environ.get("HUB_MODE", "demo")
+if MODE not in ("demo", "production"):
+    raise UnsafeSetting(f"HUB_MODE is {MODE!r}; it is `demo` or `production`.")
 PRODUCTION = MODE == "production"
 DEMO = MODE == "demo"
 DEBUG = False
@@ -114,6 +116,8 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# How many proxies stand before the portal: only so many forwarded addresses are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "1" if PRODUCTION else "0"))
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
@@ -142,6 +146,7 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_TIMEOUT = 10
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Astana Hub Portal <portal@example.kz>")
 

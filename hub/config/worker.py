@@ -18,8 +18,8 @@ def work(stop: threading.Event | None = None) -> None:
     """Look at the outbox every second; a failure is logged and the next round tries again."""
     stopping = stop or _stopped_by_signals()
     while not stopping.is_set():
-        close_old_connections()
         try:
+            close_old_connections()
             send_due(timezone.now())
         except Exception:
             LOG.exception("a round of the background worker failed; it tries again")

@@ -1,7 +1,7 @@
 """Where the portal says that it does what a clause asks: acts of the tables, parts of applications, pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from hub.cases.chapter import Chapter
 from hub.cases.models import Case
 from hub.cases.registry import chapters
+from rules.clauses import CLAUSES, UnknownClause, expand
 from rules.procedure import Procedure
 
 
@@ -64,4 +65,15 @@ def _pages(patterns: Iterable[Any], inside: str) -> Iterator[tuple[str, str]]:
             yield from _pages(pattern.url_patterns, space)
         elif isinstance(pattern, URLPattern):
             page = f"{inside}{pattern.name or pattern.pattern}"
-            yield from ((clause, page) for clause in getattr(pattern.callback, "clauses", ()))
+            specs = getattr(pattern.callback, "clauses", ())
+            yield from ((clause, page) for spec in specs for clause in _numbers(spec))
+
+
+def _numbers(spec: str) -> Sequence[str]:
+    """The clauses in force of a range such as "8–18"; a single number, even an unknown one, stands for itself."""
+    if spec in CLAUSES:
+        return [spec]
+    try:
+        return [number for number in expand(spec) if not CLAUSES[number].deleted]
+    except UnknownClause:
+        return [spec]

@@ -24,6 +24,7 @@ def typed(
     years: int = 2,
     works: tuple[str, ...] = ("1.development", "1.implementation"),
     project: str = "Qoima",
+    region: str = "astana",
 ) -> dict[str, Raw]:
     """Every part of an application that can be filed on `on`: part key → field → values."""
     return {
@@ -35,7 +36,7 @@ def typed(
                 "phone": "+7 701 000 11 22",
                 "email": "info@example.kz",
                 "website": "",
-                "region": "astana",
+                "region": region,
                 "address_kk": "Астана қаласы, Үлгі көшесі, 1-үй, 10-кеңсе",
                 "address_ru": "город Астана, улица Примерная, дом 1, офис 10",
                 "years": str(years),

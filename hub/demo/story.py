@@ -21,6 +21,7 @@ from hub.documents.letterhead import letterhead
 from hub.documents.paper import render
 from hub.reference.data import calendar
 from rules.editions import ALMATY
+from rules.reference import REGIONS
 
 YEARS = {"remarks_then_participant": 3, "late_certificate": 1}
 
@@ -82,6 +83,7 @@ class Story:
             language=self.company.language,
             years=YEARS.get(self.company.story, 2),
             works=self.company.works,
+            region=REGIONS[self.organisation.pk * 7 % len(REGIONS)].key if self.organisation.pk % 3 else "astana",
             project=self.company.ru.split("«")[1].rstrip("»"),
         )
         for number, (key, raw) in enumerate(parts.items()):

@@ -42,8 +42,6 @@ def _town(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Visi
 
 
 @pytest.fixture
-def visitors(_town) -> Iterator[Visitors]:
+def visitors(_town, db) -> Visitors:
     """The personas with their browsers; what they do is undone after the test."""
-    with transaction.atomic():
-        yield _town
-        transaction.set_rollback(True)
+    return _town

@@ -99,7 +99,8 @@ def _people(scene: Scene) -> None:
         scene.people[persona] = world.person(f"{persona}@example.kz", f"Адам {persona}", roles=(role,))
     _rights_of_yesterday(scene.removed)
     RoleGrant.objects.create(user=scene.disabled, role=Role.REGISTRATION, since=LONG_AGO, reason="тест")
-    User.objects.filter(pk=scene.disabled.pk).update(is_active=False)
+    scene.disabled.is_active = False
+    scene.disabled.save()
     world.person(ACCOUNTS[0].email, "Адам demo")
 
 

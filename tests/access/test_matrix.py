@@ -11,6 +11,8 @@ from tests.access.asking import PATTERNS, Answer, Visitors, address, alike, miss
 from tests.access.bodies import body
 from tests.access.table import ALL, CANARIES, NO_METHOD, STRANGERS, TABLE, Line, Route
 
+pytestmark = pytest.mark.django_db
+
 METHODS = ("get", "post")
 PERSONAS = sorted(ALL)
 READING_IS_LOGGED = frozenset({"audit_event"})

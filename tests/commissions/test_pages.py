@@ -1,5 +1,7 @@
 """The pages of the commission's room: who sees what, what each button does, what a wrong form answers."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -253,6 +255,22 @@ def test_cl16_every_page_stands_in_every_language(room, item, as_user, language)
             answer = client.get(reverse(name, args=args))
         assert answer.status_code == 200
         assert f'<html class="govuk-template" lang="{language}"' in answer.content.decode()
+
+
+@pytest.mark.clause("16")
+def test_cl16_a_dissent_after_the_minutes_is_listed_as_their_annex(room, item, as_user):
+    for user in room.members[:3]:
+        room.vote(item, user)
+    room.close_item(item)
+    sittings.dissent(item, text="До протокола", by=room.members[1], at=room.at)
+    sittings.close(item.sitting, by=room.chair, at=room.at)
+    client = as_user(room.members[4])
+    assert "Annexes to the minutes" not in page(client, "sitting", item.sitting_id)
+    sittings.dissent(item, text="После протокола", by=room.members[2], at=room.at + timedelta(hours=1))
+    shown = page(client, "sitting", item.sitting_id)
+    annexes = shown[shown.index("Annexes to the minutes") : shown.index('id="members"')]
+    assert room.members[2].full_name in annexes
+    assert room.members[1].full_name not in annexes
 
 
 # --- cost ------------------------------------------------------------------------------------------------------------

@@ -85,16 +85,16 @@ def test_the_demonstration_does_not_start_in_production(settings, capsys):
     assert "HUB_MODE=demo" in capsys.readouterr().err
 
 
-def test_a_reset_deletes_the_demonstrations_own_data_only(settings, tmp_path, capsys):
+def test_a_reset_deletes_the_demonstrations_own_data_only(settings, tmp_path, monkeypatch, capsys):
     settings.VAR = tmp_path
     (tmp_path / "files").mkdir()
     (tmp_path / "seal").mkdir()
     (tmp_path / "portal.sqlite3-wal").touch()
     (tmp_path / "other.sqlite3").touch()
-    settings.DATABASES = {"default": {"NAME": "portal"}}
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", "portal")
     assert demo.reset() is False
     assert (tmp_path / "files").exists()
     assert "yourself" in capsys.readouterr().err
-    settings.DATABASES = {"default": {"NAME": tmp_path / "portal.sqlite3"}}
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", tmp_path / "portal.sqlite3")
     assert demo.reset() is True
     assert {path.name for path in tmp_path.iterdir()} == {"other.sqlite3", "seal"}

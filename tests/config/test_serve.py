@@ -91,6 +91,7 @@ def test_the_worker_survives_a_round_that_fails(monkeypatch, caplog):
         stop.set()
 
     monkeypatch.setattr(worker, "send_due", send_due)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     monkeypatch.setattr(worker, "PAUSE", 0)
     with caplog.at_level(logging.ERROR):
         worker.work(stop)

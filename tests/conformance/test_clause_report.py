@@ -51,16 +51,16 @@ def suite(tmp_path):
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "HUB_CONFORMANCE": str(kept)}
         command = [sys.executable, "-m", "pytest", "-p", "tests.clause_report", "-p", "no:django", "-q", *argv]
         told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-        return told.returncode, told.stdout + told.stderr, results.read(kept) if kept.exists() else None
+        return told.returncode, told.stdout + told.stderr, results.read(kept) if kept.exists() else None, folder
 
     return run
 
 
 @pytest.mark.parametrize("argv", [(), ("-n", "2"), ("-m", "clause")], ids=["alone", "two processes", "marked only"])
 def test_a_whole_run_is_kept_with_its_outcomes(suite, argv):
-    status, _, (made_from, found) = suite(SUITE, *argv)
+    status, _, (made_from, found), folder = suite(SUITE, *argv)
     assert status == 1
-    assert made_from == results.fingerprint()
+    assert made_from == results.fingerprint(folder)
     assert [(one.id.split("::")[1], one.clauses, one.outcome) for one in found] == [
         ("test_fails", ("16",), "failed"),
         ("test_fails_afterwards", ("18",), "failed"),
@@ -74,9 +74,14 @@ def test_a_part_of_a_run_is_not_kept(suite, argv):
     assert suite(SUITE, *argv)[2] is None
 
 
-@pytest.mark.parametrize("argv", [(), ("-n", "2")], ids=["alone", "two processes"])
-def test_a_marker_with_an_unknown_clause_stops_the_run(suite, argv):
-    status, told, kept = suite(SUITE.replace('"16"', '"99"'), *argv)
+def test_a_marker_with_an_unknown_clause_stops_the_run(suite):
+    status, told, kept, _ = suite(SUITE.replace('"16"', '"99"'))
     assert status not in (0, 1)
     assert "the Rules have no clause '99'" in told
     assert kept is None
+
+
+def test_with_several_processes_a_marker_with_an_unknown_clause_fails_its_test(suite):
+    status, told, _, _ = suite(SUITE.replace('"16"', '"99"'), "-n", "2")
+    assert status == 1
+    assert "the Rules have no clause '99'" in told
