@@ -63,7 +63,8 @@ def checklist(request: Request, case_id: UUID) -> HttpResponse:
                 findings.tick(case, clause, holds=reply == "yes", note=note, by=request.user, at=request.now)
     if unexplained:
         told = ", ".join(short(clause, request.LANGUAGE_CODE) for clause in unexplained)
-        messages.error(request, _("Not saved, because a note is missing on what does not hold: %(clauses)s") % {"clauses": told})
+        text = _("Not saved, because a note is missing on what does not hold: %(clauses)s")
+        messages.error(request, text % {"clauses": told})
     else:
         messages.success(request, _("The checklist is saved."))
     return HttpResponseRedirect(f"{reverse('case', args=[case.pk])}#checklist")

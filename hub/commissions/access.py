@@ -44,8 +44,7 @@ def papers_open_to(access: Access) -> Q:
 
 def papers_closed_to(access: Access) -> Q:
     """Cases in which the person declared a conflict of interest, whatever other role would open them."""
-    mine = Conflict.objects.filter(user_id=access.user.pk) if access.known else Conflict.objects.none()
-    return Q(pk__in=mine.values("case"))
+    return Q(pk__in=Conflict.objects.filter(user=access.person).values("case"))
 
 
 def may_decide(access: Access, case: Case) -> bool:

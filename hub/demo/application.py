@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from hub.cases.parts import Raw
+from rules.reference import REGIONS
 
 GOOD_REPLIES = {
     "legal_entity": "yes",
@@ -27,6 +28,7 @@ def typed(
     region: str = "astana",
 ) -> dict[str, Raw]:
     """Every part of an application that can be filed on `on`: part key → field → values."""
+    place = next(one.title for one in REGIONS if one.key == region)
     return {
         "about": _flat(
             {
@@ -37,8 +39,8 @@ def typed(
                 "email": "info@example.kz",
                 "website": "",
                 "region": region,
-                "address_kk": "Астана қаласы, Үлгі көшесі, 1-үй, 10-кеңсе",
-                "address_ru": "город Астана, улица Примерная, дом 1, офис 10",
+                "address_kk": f"{place.kk}, Үлгі көшесі, 1-үй, 10-кеңсе",
+                "address_ru": f"{place.ru}, улица Примерная, дом 1, офис 10",
                 "years": str(years),
                 "language": language,
             }
@@ -49,10 +51,10 @@ def typed(
             {
                 "project-0-activity": works[0].split(".")[0],
                 "project-0-name": project,
-                "project-0-description": f"{project}: облачная система учёта запасов для небольших складов и магазинов.",
+                "project-0-description": f"{project}: облачная система учёта запасов для складов и магазинов.",
                 "project-0-aims": "Сократить потери запасов малого бизнеса на треть.",
                 "project-0-tasks": "Разработать приложение, подключить кассы, провести пилот.",
-                "project-0-place": "город Астана",
+                "project-0-place": place.ru,
                 "project-0-stage": "mvp",
             }
         ),

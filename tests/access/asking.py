@@ -6,8 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -88,27 +87,24 @@ def watched() -> Iterator[list[str]]:
         yield wrote
 
 
-@dataclass
 class Visitors:
-    """A signed-in browser for each persona."""
+    """A browser for each persona, signed in once."""
 
-    scene: Scene
-    sessions: dict[str, Client] = field(default_factory=dict)
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._browser = Client(raise_request_exception=False)
+        self._tickets: dict[str, str] = {}
+        for persona, user in scene.people.items():
+            self._browser.force_login(user)
+            self._tickets[persona] = self._browser.cookies[settings.SESSION_COOKIE_NAME].value
+            self._browser.cookies.clear()
 
-    def client(self, persona: str) -> Client:
-        """The persona's browser, always the same session."""
-        if persona not in self.sessions:
-            client = self.sessions[persona] = Client(raise_request_exception=False)
-            if persona in self.scene.people:
-                client.force_login(self.scene.people[persona])
-        client = self.sessions[persona]
-        kept = client.cookies.get(settings.SESSION_COOKIE_NAME)
-        if persona in self.scene.people and not hasattr(client, "ticket"):
-            client.ticket = kept.value
-        client.cookies = SimpleCookie()
-        if hasattr(client, "ticket"):
-            client.cookies[settings.SESSION_COOKIE_NAME] = client.ticket
-        return client
+    def _as(self, persona: str) -> Client:
+        """The browser with the persona's session and nothing left of earlier requests."""
+        self._browser.cookies.clear()
+        if persona in self._tickets:
+            self._browser.cookies[settings.SESSION_COOKIE_NAME] = self._tickets[persona]
+        return self._browser
 
     def ask(self, persona: str, method: str, url: str, data: Any = None) -> Answer:
         """One request, undone afterwards."""
@@ -120,7 +116,7 @@ class Visitors:
     def keep(self, persona: str, method: str, url: str, data: Any = None) -> Answer:
         """One request whose effects stay."""
         with watched() as wrote:
-            response: Any = getattr(self.client(persona), method)(url, data)
+            response: Any = getattr(self._as(persona), method)(url, data)
         content = b"".join(response.streaming_content) if response.streaming else response.content
         response.close()
         heads = "\n".join(f"{name}: {value}" for name, value in response.headers.items())

@@ -41,7 +41,8 @@ def fill(language, *changes):
 
 def fill_all():
     run("update")
-    fill("kk", ('"Case"\nmsgstr ""', '"Case"\nmsgstr "Іс"'), ('[0] ""', '[0] "%(n)s күн"'), ('[1] ""', '[1] "%(n)s күн"'))
+    fill("kk", ('"Case"\nmsgstr ""', '"Case"\nmsgstr "Іс"'), ('[0] ""', '[0] "%(n)s күн"'))
+    fill("kk", ('[1] ""', '[1] "%(n)s күн"'))
     fill("ru", ('"Case"\nmsgstr ""', '"Case"\nmsgstr "Дело"'), ('[0] ""', '[0] "%(n)s день"'))
     fill("ru", ('[1] ""', '[1] "%(n)s дня"'), ('[2] ""', '[2] "%(n)s дней"'))
 
