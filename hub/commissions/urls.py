@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hub.commissions import act_views, views
+from hub.commissions import act_views, membership_views, views
 
 urlpatterns = [
     path("commission/", views.sittings, name="sittings"),
@@ -20,4 +20,8 @@ urlpatterns = [
     path("commission/items/<int:pk>/close/", act_views.close_item, name="item_close"),
     path("commission/items/<int:pk>/dissent/", act_views.dissent, name="item_dissent"),
     path("commission/items/<int:pk>/remove/", act_views.remove_from_agenda, name="item_remove"),
+    path("office/commissions/", membership_views.membership, name="membership"),
+    path("office/commissions/<int:pk>/seats/new/", membership_views.seat_new, name="seat_new"),
+    path("office/commissions/seats/<int:pk>/end/", membership_views.seat_end, name="seat_end"),
+    path("office/commissions/<int:pk>/charters/new/", membership_views.charter_new, name="charter_new"),
 ]

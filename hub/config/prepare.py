@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from hub.commissions.ensure import ensure
 from hub.config.translations import compile_all
 
 
@@ -16,6 +17,8 @@ def prepare() -> None:
     compile_all()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    if not settings.DEMO:  # the demonstration brings its own
+        ensure()
     if stale():
         call_command("collectstatic", interactive=False, verbosity=0, clear=True, stdout=io.StringIO())
     sys.stdout.write("The database, the static files and the translations are up to date.\n")

@@ -1,9 +1,11 @@
 """The people of the demonstration. All of them are invented; their addresses lead nowhere."""
 
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
 from hub.accounts.models import Role, RoleGrant, User
@@ -62,8 +64,14 @@ SEATS = (
 )
 
 
+@cache
+def _hashed() -> str:
+    """The one demo password, hashed once: hashing is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 def person(email: str, name: str, language: str) -> User:
-    user = User.objects.create_user(email, PASSWORD, full_name=name, language=language)
+    user = User.objects.create(email=email, password=_hashed(), full_name=name, language=language)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 

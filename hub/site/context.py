@@ -70,6 +70,7 @@ def _menu(access: Access) -> list[tuple[str, str]]:
         (_("Cases"), "all_cases", access.has(Role.REGISTRATION, Role.AUDITOR)),
         (_("Calendar"), "office_calendar", access.staff),
         (_("Reference data"), "office_reference", access.has(Role.REFERENCE)),
+        (_("Commissions"), "membership", access.has(Role.ADMINISTRATOR, Role.SECRETARY)),
         (_("Roles"), "roles", access.has(Role.ADMINISTRATOR)),
         (_("Log"), "audit_log", access.has(Role.AUDITOR)),
         (_("Register"), "register", True),
