@@ -16,6 +16,11 @@ def chromium() -> str | None:
     return named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _database_first(django_db_setup):
+    """The server shares one connection among its threads if it starts before the test's database is a file."""
+
+
 @pytest.fixture
 def browser(monkeypatch):
     """Chromium, closed after the test."""
