@@ -54,22 +54,32 @@ def send_due(now: datetime) -> int:
     return sent
 
 
-@transaction.atomic
 def _send(pk: int, now: datetime) -> bool:
-    letter = Outgoing.objects.select_for_update(skip_locked=_can_skip()).filter(pk=pk, sent_at=None).first()
+    """Claim, send, mark: the database is not held while the mail server is spoken to."""
+    letter = _claim(pk, now)
     if letter is None:
         return False
-    letter.attempts += 1
     try:
         _message(letter).send()
     except OSError as error:
-        wait = min(timedelta(minutes=2**letter.attempts), LONGEST_WAIT)
-        letter.next_try_at, letter.error = now + wait, f"{type(error).__name__}: {error}"[:250]
-        LOG.warning("letter %s was not sent: %s", letter.pk, type(error).__name__)
-    else:
-        letter.sent_at, letter.error = now, ""
-    letter.save()
-    return letter.sent_at is not None
+        Outgoing.objects.filter(pk=pk).update(error=f"{type(error).__name__}: {error}"[:250])
+        LOG.warning("letter %s was not sent: %s", pk, type(error).__name__)
+        return False
+    Outgoing.objects.filter(pk=pk).update(sent_at=now, error="")
+    return True
+
+
+@transaction.atomic
+def _claim(pk: int, now: datetime) -> Outgoing | None:
+    """The letter, if nobody else has it; a worker that dies with it leaves it to the next try."""
+    waiting = Outgoing.objects.filter(pk=pk, sent_at=None, next_try_at__lte=now)
+    letter = waiting.select_for_update(skip_locked=_can_skip()).first()
+    if letter is None:
+        return None
+    letter.attempts += 1
+    letter.next_try_at = now + min(timedelta(minutes=2**letter.attempts), LONGEST_WAIT)
+    letter.save(update_fields=["attempts", "next_try_at"])
+    return letter
 
 
 def _can_skip() -> bool:

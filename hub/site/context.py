@@ -62,11 +62,12 @@ def _menu(access: Access) -> list[tuple[str, str]]:
     """The rooms that are open to this person."""
     from hub.commissions.access import has_seat  # the menu names rooms; the rooms do not know the menu
 
-    rooms = [(_("My applications"), "cabinet", bool(access.organisations) or not access.roles)]
+    seat = has_seat(access)
+    rooms = [(_("My applications"), "cabinet", bool(access.organisations) or not (access.roles or seat))]
     rooms += [
         (_("Work"), "worklist", access.has(Role.REGISTRATION)),
         (_("Translation desk"), "translations", access.has(Role.TRANSLATION, Role.REGISTRATION)),
-        (_("Commission"), "sittings", has_seat(access) or access.has(Role.SECRETARY)),
+        (_("Commission"), "sittings", seat or access.has(Role.SECRETARY)),
         (_("Cases"), "all_cases", access.has(Role.REGISTRATION, Role.AUDITOR)),
         (_("Calendar"), "office_calendar", access.staff),
         (_("Reference data"), "office_reference", access.has(Role.REFERENCE)),

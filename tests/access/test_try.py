@@ -1,5 +1,5 @@
 import time, pytest, collections
-from tests.access.test_matrix import *
+from tests.access.test_matrix import TABLE, requests, judge
 from tests.access.test_matrix import PERSONAS
 import os
 pytestmark=pytest.mark.django_db
