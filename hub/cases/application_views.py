@@ -27,7 +27,7 @@ from hub.documents.models import DocumentLanguage
 from rules.record import Unlawful
 
 
-@allow(signed_in, "8")
+@allow(signed_in, "8", "8/2")
 @require_POST
 def begin(request: Request, procedure: str, bin: str) -> HttpResponse:  # noqa: A002  the word of the field
     """Begin an application, or take up the one begun."""

@@ -117,7 +117,7 @@ def compare(request: Request, case_id: UUID) -> HttpResponse:
     return render(request, "cases/compare.html", context)
 
 
-@allow(signed_in, "30")
+@allow(signed_in)
 def document(request: Request, case_id: UUID, file_id: UUID) -> FileResponse:
     """A document of the case, as an attachment; each download is checked and logged."""
     from django.db import transaction

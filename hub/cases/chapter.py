@@ -61,6 +61,10 @@ class Chapter:
         """What each need of the table asks of the facts."""
         return {}
 
+    def facts(self, case: Case) -> Mapping[str, date]:
+        """Dates of the case that limits count from, such as the end of participation (clause 36)."""
+        return {}
+
     def effects(self) -> Mapping[str, Effect]:
         """What an act brings about, in its transaction."""
         return {}

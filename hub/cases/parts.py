@@ -101,6 +101,8 @@ class Part:
     slots: tuple[str, ...] = ()
     optional_slots: tuple[str, ...] = ()
     hint: Any = ""
+    also: tuple[str, ...] = ()
+    """Further clauses that the page answers."""
 
 
 @dataclass(frozen=True)

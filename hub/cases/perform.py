@@ -95,6 +95,7 @@ def _refused(doing: Doing, done: Done) -> list[Refusal]:
         met=met,
         edition=doing.edition,
         calendar=calendar(),
+        facts=case.chapter.facts(case),
     )
 
 

@@ -54,7 +54,7 @@ def _forms(chapter: Chapter) -> Iterator[tuple[str, str]]:
         parts = chapter.parts(Case(procedure_key=key))
     except NotImplementedError:
         return
-    yield from ((part.clause, f"{key}: part {part.key}") for part in parts)
+    yield from ((clause, f"{key}: part {part.key}") for part in parts for clause in (part.clause, *part.also))
 
 
 def _pages(patterns: Iterable[Any], inside: str) -> Iterator[tuple[str, str]]:

@@ -117,7 +117,7 @@ TONES = {"valid": "green", "ended": "yellow", "unsigned": "yellow", "unreadable"
 """How an answer looks; what is not here is a warning in red."""
 
 
-@allow(public, "18", "A1", "A2")
+@allow(public, "18", "A1")
 def certificates(request: Request) -> HttpResponse:
     """By number, which leads to the certificate's page, or by the PDF itself, which is read and let go."""
     on = request.access.on
@@ -141,7 +141,7 @@ def _certificates(request: Request, *, status: int = 200, **given: Any) -> HttpR
     return render(request, "register/certificates.html", context, status=status)
 
 
-@allow(public, "18", "A1", "A2")
+@allow(public, "18", "A1")
 def certificate(request: Request, number: str) -> HttpResponse:
     """What a certificate said on the day of issue, and whether it is in force today."""
     check = verify.by_number(number, request.access.on)

@@ -33,6 +33,7 @@ PROJECTS = Part(
     PLAN,
     _("Projects"),
     "A3.1",
+    also=("A3.2", "A3.5"),
     tables=(
         Table(
             "project",
@@ -50,6 +51,7 @@ TECHNICAL = Part(
     "A3.7",
     forms.TechnicalForm,
     optional_slots=("extra",),
+    also=("A3.3", "A3.12"),
 )
 TEAM = Part("team", PLAN, _("Team"), "A3.4", tables=(Table("team", _("Team"), forms.TeamRow, row=_("Position")),))
 KPI = Part(
@@ -80,6 +82,7 @@ SALES = Part(
     _("Products, clients and sales by year"),
     "A3.9",
     forms.SalesForm,
+    also=("A3.10",),
     tables=(Table("sale", _("Expected sales and income by year"), forms.sales_row, row=_("Product")),),
 )
 MEASURES = Part(

@@ -41,5 +41,3 @@ def environment(**options: Any) -> Environment:
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
-
-

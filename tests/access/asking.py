@@ -118,7 +118,6 @@ class Visitors:
         with watched() as wrote:
             response: Any = getattr(self._as(persona), method)(url, data)
         content = b"".join(response.streaming_content) if response.streaming else response.content
-        response.close()
         heads = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
         text = f"{heads}\n{content.decode('utf-8', 'replace')}"
         if response.status_code == 500:

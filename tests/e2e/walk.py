@@ -62,7 +62,7 @@ class Walker:
         """Press what leads to another page."""
         page = page or self.page
         with page.expect_navigation() as arrival:
-            page.locator(selector).first.click()
+            page.locator(selector).filter(visible=True).first.click()
         self._arrive(arrival.value, status, page)
 
     def key(self, name: str) -> None:

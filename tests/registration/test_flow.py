@@ -31,7 +31,7 @@ def duty(case, key):
     return case.deadlines.filter(duty=key).last()
 
 
-@pytest.mark.clause("8", "11")
+@pytest.mark.clause("8", "8/2", "11")
 def test_cl8_filing_gives_a_number_a_receipt_and_starts_the_term(filed, monday):
     assert filed.number == "R-2026-00001"
     assert filed.state_key == "check"
