@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.translation import override
 
 from hub.accounts.models import User
 from hub.documents.checks import check
@@ -24,6 +25,13 @@ def _quiet_world(settings, tmp_path):
             "OPTIONS": {"location": tmp_path / "files"},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def _first_language():
+    """Every test begins in the portal's first language, whatever the one before it has left."""
+    with override("kk"):
+        yield
 
 
 @pytest.fixture(autouse=True)

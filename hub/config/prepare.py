@@ -17,8 +17,7 @@ def prepare() -> None:
     compile_all()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    if not settings.DEMO:  # the demonstration brings its own
-        ensure()
+    ensure()
     if stale():
         call_command("collectstatic", interactive=False, verbosity=0, clear=True, stdout=io.StringIO())
     sys.stdout.write("The database, the static files and the translations are up to date.\n")

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
 from hub.accounts.models import Role, RoleGrant, User
+from hub.commissions.ensure import ensure
 from hub.commissions.models import Charter, Commission, Seat
 
 PASSWORD = "demo-demo-demo"
@@ -89,20 +90,9 @@ def people() -> dict[str, User]:
 
 def commissions(people: dict[str, User]) -> Commission:
     """The Participant Selection Commission, and the Independent Commission with some of the same people."""
-    selection = _commission(
-        "commission",
-        "Қатысушыларды іріктеу жөніндегі комиссия",
-        "Комиссия по отбору участников",
-        "Participant Selection Commission",
-        quorum=60,
-    )
-    independent = _commission(
-        "independent_commission",
-        "Кандидаттарды іріктеу жөніндегі тәуелсіз комиссия",
-        "Независимая комиссия по отбору кандидатов",
-        "Independent Commission for the selection of candidates",
-        quorum=67,
-    )
+    ensure()
+    selection = _commission("commission", quorum=60)
+    independent = _commission("independent_commission", quorum=67)
     for key, kind, office in SEATS:
         _seat(selection, people[key], kind, office, "Приказ № 12 от 06.01.2025")
     for key, kind, office in (*SEATS[1:2], *SEATS[3:]):
@@ -111,8 +101,9 @@ def commissions(people: dict[str, User]) -> Commission:
     return selection
 
 
-def _commission(actor: str, kk: str, ru: str, en: str, *, quorum: int) -> Commission:
-    made = Commission.objects.create(actor=actor, name_kk=kk, name_ru=ru, name_en=en)
+def _commission(actor: str, *, quorum: int) -> Commission:
+    """The commission with its rules."""
+    made = Commission.objects.get(actor=actor)
     Charter.objects.create(
         commission=made,
         since=SINCE,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from rules.bin import make_bin
 from tests.access.scene import NOW, PDF, Scene
 
 Body = dict[str, Any]
@@ -52,7 +53,7 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
     "account_reset_password": lambda scene, *_: {"email": scene.owner.email},
     "account_change_password": _password,
     "profile": lambda *_: {"full_name": "Жаңа Аты", "language": "kk"},
-    "organisation_new": lambda *_: {"bin": "200340099990", "name_kk": "Жаңа", "name_ru": "Новая"},
+    "organisation_new": lambda *_: {"bin": make_bin(2021, 4, 900), "name_kk": "Жаңа", "name_ru": "Новая"},
     "organisation_invite": lambda *_: {"email": "somebody@example.kz", "capacity": "owner"},
     "colleague": lambda *_: {"capacity": "reader"},
     "role_grant": lambda scene, *_: {

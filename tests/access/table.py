@@ -55,7 +55,6 @@ READERS: dict[str, Group] = {
     "participant": COMPANY | SEE_FILED | UNCONFLICTED,
     "foreign": COMPANY_B | SEE_FILED,  # company B's, being checked
 }
-FILED = {stage: who for stage, who in READERS.items() if stage != "draft"}
 HEARD = ROOM | READERS["approved"]
 """Who reads why the commission decided: the commission on its own pages, the applicant and officers in the case."""
 
@@ -76,6 +75,10 @@ class Route:
     door: Group
     lines: tuple[Line, ...]
     takes: frozenset[str] = frozenset({"get", "post"})
+
+
+LIKE_ANY_LINK = frozenset({"account_confirm_email", "account_reset_password_from_key"})
+"""Whatever link of a letter is followed, the page is the same: it tells nothing of which accounts exist."""
 
 
 READ, WRITE = frozenset({"get"}), frozenset({"post"})
@@ -150,7 +153,7 @@ TABLE: dict[str, Route] = {
     "account_logout": both(ALL, Line(STRANGERS, SENT_ON, SENT_ON), Line(SIGNED, PAGE, SENT_ON)),
     "account_inactive": reads(ALL),
     "account_email_verification_sent": reads(ALL),
-    "account_confirm_email": both(ALL, on("confirmation", NOBODY)),
+    "account_confirm_email": both(ALL, on("confirmation", ALL, PAGE, 404)),
     "account_change_password": both(SIGNED),
     "account_set_password": both(SIGNED, Line(SIGNED, SENT_ON, SENT_ON)),
     "account_reset_password": both(ALL),
@@ -221,14 +224,16 @@ TABLE: dict[str, Route] = {
     # --- a case, for reading ---
     "case": shows(SIGNED, *by_stage(READERS, post=PAGE)),
     "filing": shows(
-        SIGNED, *by_stage(FILED, "filing", post=PAGE), on("draft filing", NOBODY)
+        SIGNED,
+        *by_stage({stage: READERS[stage] for stage in ("remarks", "agenda", "foreign")}, "filing", post=PAGE),
+        on("draft filing", NOBODY),
     ),
     "compare": shows(
         SIGNED, on("check", READERS["check"], PAGE, PAGE), on("agenda, foreign, draft", NOBODY)
     ),
     "document": shows(
         SIGNED,
-        *by_stage(READERS, "document", post=PAGE),
+        *by_stage({stage: READERS[stage] for stage in ("draft", "remarks", "agenda", "approved")}, "document", post=PAGE),
         on("agenda receipt", READERS["agenda"], PAGE, PAGE),
         on("foreign receipt", READERS["foreign"], PAGE, PAGE),
         on("queued source, done result", READERS["check"], PAGE, PAGE),
@@ -289,12 +294,12 @@ TABLE: dict[str, Route] = {
         *act("refer", OFFICER, "check, foreign", "agenda"),
         *act("notify", OFFICER, "approved, participant", "check"),
         *act("agree", OFFICER, "approved", "foreign"),
-        *act("certify", OFFICER, "participant", "approved"),
-        *act("enter", OFFICER, "participant", "approved"),
+        on("participant, approved", OFFICER, MOVED_ON, NOT_YET, "certify"),  # done already, and too early
+        on("participant, approved", OFFICER, MOVED_ON, NOT_YET, "enter"),
         on("draft", NOBODY, more="remark"),
-        on("agenda, check", NOBODY, more="register"),
+        on("agenda", NOBODY, more="register"),
         on("agenda", NOBODY, more="refuse"),
-        on("check, agenda", NOBODY, more="no-such-act"),
+        on("check", NOBODY, more="no-such-act"),
     ),
     # --- a case, for the officer's hand ---
     "remarks": both(

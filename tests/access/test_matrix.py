@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from tests.access.asking import PATTERNS, Answer, Visitors, address, alike, missing, routes
 from tests.access.bodies import body
-from tests.access.table import ALL, CANARIES, NO_METHOD, STRANGERS, TABLE, Line, Route
+from tests.access.table import ALL, CANARIES, LIKE_ANY_LINK, NO_METHOD, STRANGERS, TABLE, Line, Route
 
 pytestmark = pytest.mark.django_db
 
@@ -51,35 +52,62 @@ def _stranger() -> Any:
     return AnonymousUser()
 
 
-@pytest.mark.parametrize("persona", PERSONAS)
 @pytest.mark.parametrize("route", sorted(TABLE))
-def test_access(visitors, route, persona):
-    faults = [
-        f"{method.upper()} {url}: {fault}"
-        for method, url, data, expected in requests(visitors, route, persona)
-        for fault in judge(visitors, route, persona, method, url, data, expected)
-    ]
+def test_access(visitors, route):
+    faults = [f"{persona}: {fault}" for persona in PERSONAS for fault in faults_of(visitors, route, persona)]
     assert faults == []
 
 
-Request = tuple[str, str, Any, tuple[int, ...]]
+@dataclass(frozen=True)
+class Request:
+    method: str
+    url: str
+    data: Any
+    allowed: tuple[int, ...]
 
 
-def requests(visitors: Visitors, route: str, persona: str) -> Iterator[Request]:
-    """Every request of a persona to a route, with the answers that the table allows."""
+def faults_of(visitors: Visitors, route: str, persona: str) -> Iterator[str]:
+    """What is wrong with the answers that a persona gets at a route: about nothing first, then about each object."""
+    nothing: dict[str, tuple[int, str]] = {}
+    for request in about_nothing(visitors, route, persona):
+        answer = visitors.ask(persona, request.method, request.url, request.data)
+        nothing.setdefault(request.method, alike(answer, request.url))
+        yield from judge(route, persona, request, answer)
+    for request in about_objects(visitors, route, persona):
+        answer = visitors.ask(persona, request.method, request.url, request.data)
+        yield from judge(route, persona, request, answer)
+        same = alike(answer, request.url) == nothing.get(request.method, alike(answer, request.url))
+        if answer.status == 404 and not same:
+            yield f"{request.method} {request.url}: differs from the answer about what does not exist"
+
+
+def targets(route: str, persona: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The objects to ask for; one is enough for those outside the door, which knows nothing of objects."""
+    row = TABLE[route]
+    found = list(dict.fromkeys((target, line.more) for line in row.lines for target in line.objects))
+    return found if persona in row.door else found[:1]
+
+
+def about_objects(visitors: Visitors, route: str, persona: str) -> Iterator[Request]:
     row, scene = TABLE[route], visitors.scene
-    targets = list(dict.fromkeys((target, line.more) for line in row.lines for target in line.objects))
-    if persona not in row.door:
-        targets = targets[:1]  # the door asks nothing about the object
-    for target, more in targets:
+    for target, more in targets(route, persona):
         url = address(route, scene.args.get(target, ()) + more)
         for method in METHODS:
             data = body(scene, route, target, more) if method == "post" else None
-            yield method, url, data, expected(row, persona, method, target, more)
-    target, more = targets[0]
-    for url in missing(route, scene.args.get(target, ()) + more):
+            yield Request(method, url, data, expected(row, persona, method, target, more))
+
+
+def about_nothing(visitors: Visitors, route: str, persona: str) -> Iterator[Request]:
+    """An address with one part of it leading nowhere; each part in turn for those who pass the door."""
+    row, scene = TABLE[route], visitors.scene
+    target, more = targets(route, persona)[0]
+    urls = missing(route, scene.args.get(target, ()) + more)
+    for url in urls if persona in row.door else urls[:1]:
         for method in METHODS:
-            yield method, url, None, outside(row, persona, method)
+            if route in LIKE_ANY_LINK:
+                yield Request(method, url, None, expected(row, persona, method, target, more))
+            else:
+                yield Request(method, url, None, outside(row, persona, method))
 
 
 def expected(row: Route, persona: str, method: str, target: str, more: tuple[str, ...]) -> tuple[int, ...]:
@@ -101,43 +129,24 @@ def outside(row: Route, persona: str, method: str) -> tuple[int, ...]:
     return (302,) if persona in STRANGERS else (404,)
 
 
-def judge(
-    visitors: Visitors, route: str, persona: str, method: str, url: str, data: Any, allowed: tuple[int, ...]
-) -> Iterator[str]:
+def judge(route: str, persona: str, request: Request, answer: Answer) -> Iterator[str]:
     """What is wrong with the answer to one request."""
-    answer = visitors.ask(persona, method, url, data)
-    if answer.status not in allowed:
-        yield f"answered {answer.status}, not {allowed}" + (answer.text[:2000] if answer.status == 500 else "")
+    where = f"{request.method} {request.url}"
+    if answer.status not in request.allowed:
+        crash = answer.text[:2000] if answer.status == 500 else ""
+        yield f"{where}: answered {answer.status}, not {request.allowed} {crash}"
     if persona not in TABLE[route].door and persona in STRANGERS and not answer.to_sign_in:
-        yield f"a stranger is sent to {answer.location}, not to sign in"
+        yield f"{where}: a stranger is sent to {answer.location}, not to sign in"
     if told := [word for word, who in CANARIES.items() if persona not in who and word in answer.text]:
-        yield f"tells {told}"
-    if wrote := _wrongly_written(route, method, answer):
-        yield f"wrote to {sorted(wrote)}"
-    if answer.status == 404 and alike(answer, url) != alike(*_nothing(visitors, route, persona, method, url)):
-        yield "differs from the answer about what does not exist"
+        yield f"{where}: tells {told}"
+    if wrote := _wrongly_written(route, request.method, answer):
+        yield f"{where}: wrote to {sorted(wrote)}"
 
 
 def _wrongly_written(route: str, method: str, answer: Answer) -> set[str]:
     """A refusal writes nothing; reading writes nothing but the log of reading."""
-    refused = answer.status >= 400 or answer.to_sign_in
-    if refused:
+    if answer.status >= 400 or answer.to_sign_in:
         return set(answer.wrote)
     if method == "get" and route not in SIGNS_IN_BY_GET:
         return set(answer.wrote) - READING_IS_LOGGED
     return set()
-
-
-_KNOWN: dict[tuple[str, str, str], tuple[Answer, str]] = {}
-
-
-def _nothing(visitors: Visitors, route: str, persona: str, method: str, url: str) -> tuple[Answer, str]:
-    """The answer about an address of the route that leads to nothing, asked once."""
-    key = (route, persona, method)
-    if key not in _KNOWN:
-        row = TABLE[route]
-        target, more = row.lines[0].objects[0], row.lines[0].more
-        none = missing(route, visitors.scene.args.get(target, ()) + more)
-        nowhere = none[0] if none else url
-        _KNOWN[key] = visitors.ask(persona, method, nowhere), nowhere
-    return _KNOWN[key]

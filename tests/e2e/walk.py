@@ -93,8 +93,8 @@ class Walker:
 
     @property
     def path(self) -> str:
-        """Where the person is: the address without its language."""
-        return re.sub(r"^.*?//[^/]+/(kk|ru|en)", "", self.page.url)
+        """Where the person is: the address without its language and its place on the page."""
+        return re.sub(r"^.*?//[^/]+/(kk|ru|en)|#.*$", "", self.page.url)
 
     def see(self, selector: str) -> Locator:
         """What must be seen on the page."""
@@ -119,7 +119,7 @@ class Walker:
             self.add_row(name.split("-", maxsplit=1)[0])
         kind = field.first.evaluate("one => one.type")
         if kind in ("radio", "checkbox"):
-            self.tick(f'main [name="{name}"][value="{value}"]')
+            self.tick(f'[name="{name}"][value="{value}"]')
         elif kind == "select-one":
             field.select_option(value)
         else:
