@@ -13,16 +13,21 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, converters, get_resolver, reverse
 from django.utils.translation import override
 
 from tests.access.bodies import body
-from tests.access.scene import Scene
+from tests.access.scene import NOW, Scene
 
 CHANGE = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")
 UNCHANGING = frozenset({"django_session"})
-NO_SUCH = {"uuid": "00000000-0000-4000-8000-000000000000", "int": 987654321, "str": "no-such", "path": "no-such"}
+NO_SUCH: dict[type, Any] = {
+    converters.UUIDConverter: "00000000-0000-4000-8000-000000000000",
+    converters.IntConverter: 987654321,
+    converters.StringConverter: "no-such",
+    converters.PathConverter: "no-such",
+}
 
 
 @dataclass(frozen=True)
@@ -62,15 +67,10 @@ def address(route: str, args: tuple[Any, ...]) -> str:
 
 def missing(route: str, args: tuple[Any, ...]) -> list[str]:
     """The address with each of its parts in turn replaced by one of nothing."""
-    kinds = [type(one).__name__.removesuffix("Converter").lower() for one in _converters(route)]
-    kinds = [{"string": "str"}.get(kind, kind) for kind in kinds]
+    parts = PATTERNS[route].pattern.converters.values()
     return [
-        address(route, (*args[:place], NO_SUCH[kind], *args[place + 1 :])) for place, kind in enumerate(kinds)
+        address(route, (*args[:place], NO_SUCH[type(kind)], *args[place + 1 :])) for place, kind in enumerate(parts)
     ]
-
-
-def _converters(route: str) -> list[Any]:
-    return list(PATTERNS[route].pattern.converters.values())
 
 
 @contextmanager
@@ -91,7 +91,7 @@ class Visitors:
     """A browser for each persona, signed in once."""
 
     def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+        self.scene, self.today = scene, NOW.date()
         self._browser = Client(raise_request_exception=False)
         self._tickets: dict[str, str] = {}
         for persona, user in scene.people.items():

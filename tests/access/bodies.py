@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rules.bin import make_bin
-from tests.access.scene import NOW, PDF, Scene
+from tests.access.scene import NOW, PDF, TOMORROW, Scene
 
 Body = dict[str, Any]
 TODAY = NOW.date().isoformat()
@@ -65,8 +65,8 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
     "part": _part,
     "autosave": _part,
     "attach": lambda *_: {
-        "file": SimpleUploadedFile("Договор.pdf", PDF, "application/pdf"),
-        "language": "ru",
+        "file-extra": SimpleUploadedFile("Договор.pdf", PDF, "application/pdf"),
+        "language-extra": "ru",
     },
     "answers": lambda scene, *_: {f"answer-{scene.args['remarks canary-remark-remarks'][1]}": "Исправлено."},
     "act": _act,
@@ -88,6 +88,20 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
     "item_vote": lambda *_: {"vote": "for", "reasons": "Бизнес-план раскрывает все сведения."},
     "item_conflict": lambda *_: {"conflict-reason": "Родственник работает у заявителя."},
     "item_dissent": lambda *_: {"text": "Особое мнение."},
+    "seat_new": lambda scene, *_: {
+        "user": scene.owner_b.email,
+        "office": "member",
+        "kind": "state",
+        "since": TOMORROW.isoformat(),
+        "order": "Приказ № 5",
+    },
+    "seat_end": lambda *_: {"until": TODAY},
+    "charter_new": lambda *_: {
+        "since": TOMORROW.isoformat(),
+        "order": "Приказ № 6",
+        "quorum_percent": "60",
+        "majority_percent": "50",
+    },
     "calendar_day": lambda *_: {
         "day": "2026-10-05",
         "working": "0",

@@ -49,7 +49,7 @@ AGREEMENT = {
 
 @dataclass
 class Scene:
-    """People by persona, and the objects that stand in addresses by name: what `reverse` takes."""
+    """People by persona (also as attributes), and the objects that stand in addresses by name: what `reverse` takes."""
 
     people: dict[str, User] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
@@ -116,17 +116,15 @@ def _commissions(scene: Scene) -> None:
     scene.people |= {"chair": users[0], "deputy": users[1], "member": users[2], "conflicted": users[3]}
     scene.people |= {"clerk": users[-1]}
     seat = {"commission": commission, "kind": "state", "order": "Приказ № 2"}
-    Seat.objects.create(user=scene.removed, since=LONG_AGO, until=YESTERDAY, **seat)
+    over = Seat.objects.create(user=scene.removed, since=LONG_AGO, until=YESTERDAY, **seat)
     Seat.objects.create(user=scene.removed, since=TOMORROW, **seat)
+    scene.args["commission"] = (commission.pk,)
+    scene.args["seat"], scene.args["seat over"] = (Seat.objects.get(user=users[2]).pk,), (over.pk,)
     other = Commission.objects.create(
         actor="independent_commission", name_kk="Комиссия", name_ru="Комиссия", name_en="Commission"
     )
-    Charter.objects.create(
-        commission=other, since=LONG_AGO, order="Приказ № 3", quorum_percent=60, majority_percent=50
-    )
-    Seat.objects.create(
-        commission=other, user=scene.other_member, kind="state", since=LONG_AGO, order="Приказ № 4"
-    )
+    Charter.objects.create(commission=other, since=LONG_AGO, order="Приказ № 3", quorum_percent=60, majority_percent=50)
+    Seat.objects.create(commission=other, user=scene.other_member, kind="state", since=LONG_AGO, order="Приказ № 4")
 
 
 # --- applications ----------------------------------------------------------------------------------------------------
@@ -137,13 +135,9 @@ def _company(scene: Scene, stage: str) -> Organisation:
     if stage == "foreign":
         return made
     for persona in ("editor", "reader"):
-        Membership.objects.create(
-            user=scene.people[persona], organisation=made, capacity=persona, since=LONG_AGO
-        )
+        Membership.objects.create(user=scene.people[persona], organisation=made, capacity=persona, since=LONG_AGO)
     Membership.objects.create(user=scene.disabled, organisation=made, capacity="owner", since=LONG_AGO)
-    Membership.objects.create(
-        user=scene.removed, organisation=made, capacity="owner", since=LONG_AGO, until=YESTERDAY
-    )
+    Membership.objects.create(user=scene.removed, organisation=made, capacity="owner", since=LONG_AGO, until=YESTERDAY)
     Membership.objects.create(user=scene.removed, organisation=made, capacity="owner", since=TOMORROW)
     return made
 
@@ -196,9 +190,7 @@ def _checked(scene: Scene) -> None:
         _remark(scene, stage, f"canary-remark-{stage}")
         scene.cases[stage] = world.do(scene.cases[stage], "remark", scene.officer, REFERRED)
     scene.cases["check"].remarks.update(answer="canary-answer", answered_at=REFERRED, answered_by=scene.editor)
-    scene.cases["check"] = world.do(
-        scene.cases["check"], "answer", scene.editor, REFERRED, given={"declared": True}
-    )
+    scene.cases["check"] = world.do(scene.cases["check"], "answer", scene.editor, REFERRED, given={"declared": True})
     _remark(scene, "check", "canary-unsent-remark")
     scene.cases["check"].ticks.create(
         clause="11", filing=1, holds=False, note="canary-note", by=scene.officer, at=REFERRED
@@ -328,9 +320,7 @@ def _company_objects(scene: Scene) -> None:
 
 
 def _office_objects(scene: Scene) -> None:
-    grant = RoleGrant.objects.create(
-        user=scene.translator, role=Role.REFERENCE, since=TOMORROW, reason="canary-grant"
-    )
+    grant = RoleGrant.objects.create(user=scene.translator, role=Role.REFERENCE, since=TOMORROW, reason="canary-grant")
     reason = Text("Ауыстыру", "Перенос", "Moved")
     change = changes.correct_day(
         date(2026, 9, 7), working=False, reason=reason, decree="№ 1", by=scene.reference, at=NOW

@@ -19,7 +19,9 @@ DONE_OR_REFUSED = (SENT_ON, NOT_YET)
 
 # --- the people ------------------------------------------------------------------------------------------------------
 STRANGERS = frozenset({"public", "disabled"})
-OWNER, WRITERS, COMPANY = (frozenset(names) for names in (["owner"], ["owner", "editor"], ["owner", "editor", "reader"]))
+OWNER, WRITERS, COMPANY = (
+    frozenset(names) for names in (["owner"], ["owner", "editor"], ["owner", "editor", "reader"])
+)
 COMPANY_B = frozenset({"owner_b"})
 OFFICER, TRANSLATOR, SECRETARY = frozenset({"officer"}), frozenset({"translator"}), frozenset({"secretary"})
 KEEPER, AUDITOR, ADMINISTRATOR = frozenset({"reference"}), frozenset({"auditor"}), frozenset({"administrator"})
@@ -39,6 +41,7 @@ SEE_FILED = OFFICER | AUDITOR
 STAFF = OFFICER | TRANSLATOR | SECRETARY | KEEPER
 DESK = TRANSLATOR | OFFICER
 PREPARES = CLERK | SECRETARY
+SETS_COMMISSIONS = SECRETARY | ADMINISTRATOR
 ROOM = COMMISSION | SECRETARY
 ON_COMMISSION = ROOM | OTHER_COMMISSION
 
@@ -89,7 +92,9 @@ def on(objects: str, who: Group, get: Answer = NO_METHOD, post: Answer = NO_METH
     return Line(who, get, post, tuple(name.strip() for name in objects.split(",")), (more,) if more else ())
 
 
-def by_stage(readers: dict[str, Group], what: str = "", get: Answer = PAGE, post: Answer = NO_METHOD) -> tuple[Line, ...]:
+def by_stage(
+    readers: dict[str, Group], what: str = "", get: Answer = PAGE, post: Answer = NO_METHOD
+) -> tuple[Line, ...]:
     """A line a stage; `what` is the kind of object of the case."""
     return tuple(on(f"{stage} {what}".strip(), who, get, post) for stage, who in readers.items())
 
@@ -163,9 +168,7 @@ TABLE: dict[str, Route] = {
     "profile": both(SIGNED),
     # --- organisations ---
     "organisation_new": both(SIGNED),
-    "organisation": reads(
-        SIGNED, on("check company", COMPANY, PAGE), on("foreign company", COMPANY_B, PAGE)
-    ),
+    "organisation": reads(SIGNED, on("check company", COMPANY, PAGE), on("foreign company", COMPANY_B, PAGE)),
     "organisation_invite": sends(
         SIGNED, on("check company", OWNER, post=SENT_ON), on("foreign company", COMPANY_B, post=SENT_ON)
     ),
@@ -212,9 +215,7 @@ TABLE: dict[str, Route] = {
         on("held translation", OFFICER, PAGE, SENT_ON),
         on("queued translation, done translation", DESK, PAGE, SENT_ON),
     ),
-    "translation_take": sends(
-        DESK, on("queued translation, held translation, done translation", DESK, post=SENT_ON)
-    ),
+    "translation_take": sends(DESK, on("queued translation, held translation, done translation", DESK, post=SENT_ON)),
     "translation_source": reads(DESK, on("queued translation, done translation", DESK, PAGE)),
     "translation_result": reads(DESK, on("done translation", DESK, PAGE), on("held translation", NOBODY)),
     # --- lists of cases ---
@@ -228,12 +229,12 @@ TABLE: dict[str, Route] = {
         *by_stage({stage: READERS[stage] for stage in ("remarks", "agenda", "foreign")}, "filing", post=PAGE),
         on("draft filing", NOBODY),
     ),
-    "compare": shows(
-        SIGNED, on("check", READERS["check"], PAGE, PAGE), on("agenda, foreign, draft", NOBODY)
-    ),
+    "compare": shows(SIGNED, on("check", READERS["check"], PAGE, PAGE), on("agenda, foreign, draft", NOBODY)),
     "document": shows(
         SIGNED,
-        *by_stage({stage: READERS[stage] for stage in ("draft", "remarks", "agenda", "approved")}, "document", post=PAGE),
+        *by_stage(
+            {stage: READERS[stage] for stage in ("draft", "remarks", "agenda", "approved")}, "document", post=PAGE
+        ),
         on("agenda receipt", READERS["agenda"], PAGE, PAGE),
         on("foreign receipt", READERS["foreign"], PAGE, PAGE),
         on("queued source, done result", READERS["check"], PAGE, PAGE),
@@ -391,6 +392,10 @@ TABLE: dict[str, Route] = {
         on("tabled item", PREPARES, post=SENT_ON),
         on("agenda item, approved item", PREPARES, post=MOVED_ON),
     ),
+    "membership": reads(SETS_COMMISSIONS),
+    "seat_new": both(SETS_COMMISSIONS, on("commission", SETS_COMMISSIONS, PAGE, SENT_ON)),
+    "seat_end": both(SETS_COMMISSIONS, on("seat", SETS_COMMISSIONS, PAGE, SENT_ON), on("seat over", NOBODY)),
+    "charter_new": both(SETS_COMMISSIONS, on("commission", SETS_COMMISSIONS, PAGE, SENT_ON)),
     # --- reference data ---
     "office_calendar": reads(STAFF),
     "calendar_day": both(KEEPER),

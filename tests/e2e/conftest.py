@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests import clock
-from tests.e2e.walk import Walker
+from tests.e2e.walk import Walker, at_browser
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -45,7 +45,7 @@ def someone(browser, live_server, settings, monkeypatch, monday):
     walkers = []
 
     def come(language: str = "ru", *, script: bool = True) -> Walker:
-        walkers.append(Walker(browser, live_server.url, language, script=script))
+        walkers.append(Walker(at_browser(browser, script=script), live_server.url, language, script=script))
         return walkers[-1]
 
     yield come

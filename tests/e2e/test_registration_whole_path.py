@@ -126,13 +126,10 @@ def invite_a_colleague(me):
 def begin(path, me):
     """Two tabs begin one application."""
     me.go("/cabinet/")
-    other = me.tab()
-    other.goto(me.page.url)
-    me.unseen.clear()
-    me.send(f"form[action$='/begin/registration/{BIN}/']")
-    me.press(f"form[action$='/begin/registration/{BIN}/'] button", page=other)
-    assert other.url == me.page.url
-    other.close()
+    other = me.second_tab()
+    for tab in (me, other):
+        tab.send(f"form[action$='/begin/registration/{BIN}/']")
+    assert other.path == me.path
     path.case = me.path
 
 
@@ -185,16 +182,11 @@ def refuse_to_file(path, me):
 def file(path, me):
     """A double click and a second tab make one case with one receipt."""
     me.press("main a[href$='/review/']")
-    other = me.tab()
-    other.goto(me.page.url)
-    me.unseen.clear()
-    other.check("#declared")
-    me.tick("#declared")
-    with me.page.expect_navigation() as arrival:
-        me.page.dblclick("#declare button")
-    me._arrive(arrival.value, 200)
-    me.press("#declare button", page=other, status=200)
-    other.close()
+    other = me.second_tab()
+    for tab in (me, other):
+        tab.tick("#declared")
+    me.press("#declare button", times=2)
+    other.press("#declare button", status=409)
     path.stands_at(CHECK)
     assert [entry.act for entry in path.record.entries.all()] == ["file"]
     me.says(path.record.number)
@@ -273,7 +265,6 @@ def have_it_translated(path, officer):
     me.send("form[action$='/take/']")
     me.choose("#id_file", "Договор аренды, перевод.pdf")
     me.send("form[enctype]")
-    me.leave_room = None
 
 
 def refer(path, me):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Response, expect
 
 from hub.notices.models import Outgoing
 from tests.documents import samples
@@ -19,25 +19,31 @@ SHOTS = os.environ.get("SCREENSHOTS")
 _shot = count(1)
 
 
-class Walker:
-    """One person in a browser context of their own. `script` says whether the browser runs scripts."""
+def at_browser(browser: Browser, *, script: bool) -> BrowserContext:
+    """A browser with nothing kept in it, as of a person who comes for the first time."""
+    context = browser.new_context(java_script_enabled=script, viewport=WIDE, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    return context
 
-    def __init__(self, browser: Browser, origin: str, language: str, *, script: bool = True) -> None:
-        self.origin, self.language, self.script = origin, language, script
-        self.context = browser.new_context(java_script_enabled=script, viewport=WIDE, reduced_motion="reduce")
-        self.context.set_default_timeout(15_000)
+
+class Walker:
+    """One person at one tab of a browser. `script` says whether the browser runs scripts."""
+
+    def __init__(self, context: BrowserContext, origin: str, language: str, *, script: bool) -> None:
+        self.context, self.origin, self.language, self.script = context, origin, language, script
         self.complaints: list[str] = []
         self.unseen: list[str] = []
-        self.page = self.tab()
+        self.page = context.new_page()
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("response", self._answered)
+        self.page.on("domcontentloaded", lambda page: self.unseen.append(page.url))
 
-    def tab(self) -> Page:
-        """One more tab of the same browser."""
-        page = self.context.new_page()
-        page.on("console", self._heard)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("response", self._answered)
-        page.on("domcontentloaded", self._came)
-        return page
+    def second_tab(self) -> "Walker":
+        """The same person at one more tab, on the same page."""
+        other = Walker(self.context, self.origin, self.language, script=self.script)
+        other.go(self.page.url)
+        return other
 
     def _heard(self, message: ConsoleMessage) -> None:
         # The browser names every answer of 400 and above; those are judged by `_answered` and `_arrive`.
@@ -48,9 +54,6 @@ class Walker:
         if response.status >= 400 and response.request.resource_type != "document":
             self.complaints.append(f"{response.status} {response.url}")
 
-    def _came(self, page: Page) -> None:
-        self.unseen.append(page.url)
-
     # --- pages ---
 
     def go(self, path: str, *, status: int = 200) -> None:
@@ -58,12 +61,11 @@ class Walker:
         address = path if path.startswith("http") else f"{self.origin}/{self.language}{path}"
         self._arrive(self.page.goto(address), status)
 
-    def press(self, selector: str, *, status: int = 200, page: Page | None = None) -> None:
+    def press(self, selector: str, *, status: int = 200, times: int = 1) -> None:
         """Press what leads to another page."""
-        page = page or self.page
-        with page.expect_navigation() as arrival:
-            page.locator(selector).filter(visible=True).first.click()
-        self._arrive(arrival.value, status, page)
+        with self.page.expect_navigation() as arrival:
+            self.page.locator(selector).filter(visible=True).first.click(click_count=times)
+        self._arrive(arrival.value, status)
 
     def key(self, name: str) -> None:
         """Press a key that leads to another page."""
@@ -75,15 +77,14 @@ class Walker:
         """Send a form, by default the page's own."""
         self.press(f"{form} button[type=submit]:not([name], [formaction], [aria-hidden])", status=status)
 
-    def _arrive(self, response: Response | None, status: int, page: Page | None = None) -> None:
-        page = page or self.page
+    def _arrive(self, response: Response | None, status: int) -> None:
         assert response is not None
-        assert response.status == status, f"{response.status} {response.url}: {page.inner_text('main')[:600]}"
+        assert response.status == status, f"{response.status} {response.url}: {self.page.inner_text('main')[:600]}"
         assert len(self.unseen) == 1, f"came past pages without a look at them: {self.unseen}"
         self.unseen.clear()
         if SHOTS:
-            page.screenshot(path=Path(SHOTS) / f"{next(_shot):03}.png", full_page=True, caret="initial")
-        found = look(page, self.language, script=self.script) + self.complaints
+            self.page.screenshot(path=Path(SHOTS) / f"{next(_shot):03}.png", full_page=True, caret="initial")
+        found = look(self.page, self.language, script=self.script) + self.complaints
         assert not found, "\n".join(found)
 
     def leave(self) -> None:
