@@ -201,6 +201,8 @@ def attach(request: Request, case_id: UUID, slot: str) -> HttpResponse:
         raise Http404
     if problem := _keep_typed(request, case, one):
         return problem
+    if not case.writable:  # before the file is kept
+        return pages.moved_on(request, case)
     back = f"{reverse('part', args=[case.pk, one.key])}#slot-{slot}"
     upload, language = request.FILES.get(f"file-{slot}"), request.POST.get(f"language-{slot}", "")
     if not isinstance(upload, TemporaryUploadedFile) or language not in DocumentLanguage.values:

@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from hub.accounts.http import Request
 from hub.accounts.policy import allow, signed_in
 from hub.audit.log import record as log
-from hub.cases import checklist, drafts, pages, present, rights
+from hub.cases import checklist, drafts, pages, present, reading, rights
 from hub.cases.compare import changes
 from hub.cases.models import Attachment, Case, Filing
-from hub.documents.models import Paper, StoredFile
 from hub.documents.translation import untranslated
 
 
@@ -23,7 +23,8 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     if found.writable and rights.may_write(access, found) and not found.filed:
         return _task_list(request, found)
     owed = present.duties(found, access.on)
-    parts = drafts.answers(found, access.on)
+    parts = reading.answers(found, access, access.on)
+    attachments = reading.attachments(found, access)
     context = {
         "case": found,
         "steps": present.steps(found),
@@ -33,9 +34,9 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "summary": found.chapter.summary(found, parts),
         "parts": parts.values(),
         "history": present.history(found, access),
-        "attachments": _attachments(found),
+        "attachments": attachments,
         "slots": found.chapter.slots,
-        "remarks": _remarks(request, found),
+        "remarks": reading.remarks(found, access, officer=rights.is_officer(access)),
         "filings": found.filings.select_related("entry"),
         "applicant": access.belongs_to(found.organisation_id),
         "writes": rights.may_write(access, found),
@@ -43,7 +44,7 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "key": pages.new_key(),
     }
     if context["officer"]:
-        context |= _officer(found)
+        context |= _officer(found, attachments)
     return render(request, "cases/case.html", context)
 
 
@@ -70,22 +71,12 @@ def _to_cure(found: Case) -> list[object]:
     return [found.procedure.ground(key) for key in dict.fromkeys(keys)]
 
 
-def _attachments(found: Case) -> list[Attachment]:
-    rows = found.attachments.filter(removed_at=None).select_related("file__translation__result")
-    return list(rows)
-
-
-def _remarks(request: Request, found: Case) -> list[object]:
-    rows = found.remarks.select_related("notice", "written_by", "answered_by")
-    return list(rows if rights.is_officer(request.access) else rows.exclude(notice=None))
-
-
-def _officer(found: Case) -> dict[str, object]:
+def _officer(found: Case, attachments: list[Attachment]) -> dict[str, object]:
     findings = checklist.findings(found)
     return {
         "checklist": [(clause, findings.get(clause)) for clause in found.chapter.checklist],
         "current_filing": checklist.current_filing(found),
-        "untranslated": untranslated(found.current_files()),
+        "untranslated": untranslated(row.file for row in attachments),
     }
 
 
@@ -94,7 +85,7 @@ def filing(request: Request, case_id: UUID, number: int) -> HttpResponse:
     """A version as it was filed, for ever readable."""
     found = pages.fetch(request, case_id)
     version = get_object_or_404(Filing.objects.select_related("case", "entry"), case=found, number=number)
-    parts = [drafts.as_filed(version, part, request.access.on) for part in found.chapter.parts(found)]
+    parts = drafts.as_filed(version, request.access.on).values()
     return render(request, "cases/filing.html", {"case": found, "filing": version, "parts": parts})
 
 
@@ -120,14 +111,10 @@ def compare(request: Request, case_id: UUID) -> HttpResponse:
 @allow(signed_in)
 def document(request: Request, case_id: UUID, file_id: UUID) -> FileResponse:
     """A document of the case, as an attachment; each download is checked and logged."""
-    from django.db import transaction
-
     found = pages.fetch(request, case_id)
-    mine = StoredFile.objects.filter(attachments__case=found) | StoredFile.objects.filter(
-        pk__in=Paper.objects.filter(entries__case=found).values("file")
-    )
-    mine = mine | StoredFile.objects.filter(translated_from__source__attachments__case=found)
-    file = get_object_or_404(mine.distinct(), pk=file_id)
+    file = reading.file(found, request.access, file_id)
+    if file is None:
+        raise Http404
     with transaction.atomic():
         log("document.read", f"file:{file.pk}", by=request.user, at=request.now, case=str(found.pk))
     response = FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name, content_type=file.mime)

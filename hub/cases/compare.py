@@ -22,11 +22,11 @@ class Change:
 def changes(first: Filing, last: Filing, on: date) -> list[Change]:
     """What the later version says otherwise than the earlier one, in the order of the application."""
     found = []
-    for part in last.case.chapter.parts(last.case):
-        before = _lines(drafts.as_filed(first, part, on))
-        after = _lines(drafts.as_filed(last, part, on))
+    old, new = drafts.as_filed(first, on), drafts.as_filed(last, on)
+    for key, answers in new.items():
+        before, after = _lines(old[key]), _lines(answers)
         found += [
-            Change(str(part.title), label, before.get(label, ""), after.get(label, ""))
+            Change(str(answers.part.title), label, before.get(label, ""), after.get(label, ""))
             for label in dict.fromkeys([*before, *after])
             if before.get(label, "") != after.get(label, "")
         ]

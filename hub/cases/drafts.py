@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from hub.audit.log import record as log
 from hub.cases.models import Attachment, Case, Entry, Filing, PartData
-from hub.cases.parts import Answers, Context, Part, Problem, bind
+from hub.cases.parts import Answers, Context, Problem, bind
 from hub.cases.registry import chapter_of
 from hub.documents.models import file_reference
 
@@ -153,9 +154,20 @@ def digest(content: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def as_filed(filing: Filing, part: Part, on: date) -> Answers:
-    """A part as it stood in a filing, for reading and comparing."""
+def filed_files(filings: Iterable[Filing]) -> list[UUID]:
+    """The ids of the documents that were filed."""
+    return [UUID(file["id"]) for filing in filings for files in filing.content["files"].values() for file in files]
+
+
+def as_filed(filing: Filing, on: date) -> dict[str, Answers]:
+    """Every part as it stood in a filing, for reading and comparing."""
     case = filing.case
-    files: Mapping[str, Sequence[Attachment]] = {}
+    by_file = {
+        str(row.file_id): row for row in case.attachments.filter(file__in=filed_files([filing])).select_related("file")
+    }
+    files = {
+        slot: [by_file[file["id"]] for file in listed if file["id"] in by_file]
+        for slot, listed in filing.content["files"].items()
+    }
     known = Context(case, on, filing.content["parts"], files)
-    return bind(part, known)
+    return {part.key: bind(part, known) for part in case.chapter.parts(case)}

@@ -35,7 +35,7 @@ YESTERDAY, TOMORROW = NOW.date() - timedelta(days=1), NOW.date() + timedelta(day
 LONG_AGO = date(2026, 1, 1)
 
 STAGES = ("draft", "check", "remarks", "waiting", "tabled", "agenda", "approved", "refused", "participant")
-"""The cases of company A; each is of an organisation of its own, because an organisation has one open case of a kind."""
+"""The cases of company A, each of an organisation of its own: an organisation has one open case of a kind."""
 
 AGREEMENT = {
     "number": "canary-agreement",

@@ -78,6 +78,8 @@ class Route:
     door: Group
     lines: tuple[Line, ...]
     takes: frozenset[str] = frozenset({"get", "post"})
+    same: bool = False
+    """POST is answered like GET and changes nothing: asked for the first object only."""
 
 
 LIKE_ANY_LINK = frozenset({"account_confirm_email", "account_reset_password_from_key"})
@@ -106,7 +108,7 @@ def reads(door: Group, *lines: Line) -> Route:
 
 def shows(door: Group, *lines: Line) -> Route:
     """An address that only shows, and answers POST like GET."""
-    return Route(door, lines or (Line(door, PAGE, PAGE),))
+    return Route(door, lines or (Line(door, PAGE, PAGE),), same=True)
 
 
 def sends(door: Group, *lines: Line) -> Route:
@@ -288,18 +290,14 @@ TABLE: dict[str, Route] = {
     "act": both(
         SIGNED,
         *act("file", WRITERS, "draft", "check"),
-        *act("answer", WRITERS, "remarks", "agenda"),
-        *act("withdraw", WRITERS, "check, agenda", "draft"),
-        *act("withdraw", COMPANY_B, "foreign", "foreign"),
-        *act("remark", OFFICER, "check, foreign", "agenda"),
-        *act("refer", OFFICER, "check, foreign", "agenda"),
-        *act("notify", OFFICER, "approved, participant", "check"),
-        *act("agree", OFFICER, "approved", "foreign"),
-        on("participant, approved", OFFICER, MOVED_ON, NOT_YET, "certify"),  # done already, and too early
-        on("participant, approved", OFFICER, MOVED_ON, NOT_YET, "enter"),
+        on("remarks", WRITERS, PAGE, DONE_OR_REFUSED, "answer"),
+        on("agenda", WRITERS, PAGE, DONE_OR_REFUSED, "withdraw"),
+        on("foreign", COMPANY_B, PAGE, DONE_OR_REFUSED, "withdraw"),
+        *act("remark", OFFICER, "check", "agenda"),
         on("draft", NOBODY, more="remark"),
+        on("approved", OFFICER, PAGE, DONE_OR_REFUSED, "agree"),
+        on("participant", OFFICER, MOVED_ON, NOT_YET, "certify"),  # done already
         on("agenda", NOBODY, more="register"),
-        on("agenda", NOBODY, more="refuse"),
         on("check", NOBODY, more="no-such-act"),
     ),
     # --- a case, for the officer's hand ---
@@ -429,8 +427,8 @@ CANARIES: dict[str, Group] = {
     "canary-reasons-approved": HEARD - CONFLICTED,
     "canary-reasons-refused": HEARD - CONFLICTED,
     "canary-reasons-participant": HEARD - CONFLICTED,
-    "canary-conflict-agenda": ROOM,
-    "canary-conflict-approved": ROOM,
+    "canary-conflict-agenda": CONFLICTED,  # the others read it in the minutes
+    "canary-conflict-approved": CONFLICTED,
     "canary-dissent": ROOM - CONFLICTED,
     "canary-colleague@example.kz": WRITERS,  # the head, and the colleague whose address it is
     "canary-invited-check@example.kz": OWNER,

@@ -16,7 +16,7 @@ TOLD = {
     "canary-note": [("officer", "case", "check")],
     "canary-ballot": [("member", "item", "agenda item")],
     "canary-reasons-approved": [("chair", "item", "approved item"), ("reader", "case", "approved")],
-    "canary-conflict-agenda": [("clerk", "item", "agenda item")],
+    "canary-conflict-agenda": [("conflicted", "item", "agenda item")],
     "canary-dissent": [("secretary", "item", "approved item")],
     "canary-colleague@example.kz": [("owner", "organisation", "check company")],
     "canary-invited-check@example.kz": [("owner", "organisation", "check company")],

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from hub.audit.models import Event
 from hub.cases.models import Case
@@ -127,7 +128,7 @@ def test_cl13_opening_tells_every_seat(room, referred):
 @pytest.mark.clause("13")
 def test_cl13_without_rules_in_force_no_sitting_is_opened(room, referred):
     Charter.objects.update(since=room.today + timedelta(days=1))
-    with pytest.raises(OutOfOrder, match="no rules in force"):
+    with override("en"), pytest.raises(OutOfOrder, match="no rules in force"):
         room.opened(referred)
 
 

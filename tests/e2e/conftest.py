@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from contextlib import ExitStack
+from functools import cache
 
 import pytest
 
@@ -23,18 +25,22 @@ def _database_first(django_db_setup):
 
 @pytest.fixture
 def browser(monkeypatch):
-    """Chromium, closed after the test."""
+    """Opens Chromium when the first person comes, so that the test's world is made before; closes it after the test."""
     path = chromium()
     if path is None:
         pytest.skip("Chromium is not found. Debian: apt install chromium; elsewhere name the program in CHROMIUM")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        # The driver's event loop runs in this thread; only the test itself asks the database here.
-        monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with ExitStack() as at_the_end:
+
+        @cache
+        def opened():
+            playwright = at_the_end.enter_context(sync_playwright())
+            # The driver's event loop runs in this thread; only the test itself asks the database here.
+            monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+            return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
         yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ def someone(browser, live_server, settings, monkeypatch, monday):
     walkers = []
 
     def come(language: str = "ru", *, script: bool = True) -> Walker:
-        walkers.append(Walker(at_browser(browser, script=script), live_server.url, language, script=script))
+        walkers.append(Walker(at_browser(browser(), script=script), live_server.url, language, script=script))
         return walkers[-1]
 
     yield come
