@@ -1,7 +1,5 @@
 """What is asked of every page that a test visits: no barrier, no complaint of the browser, no sideways scrolling."""
 
-import hashlib
-
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
 from django.utils.translation import override
@@ -10,9 +8,9 @@ from playwright.sync_api import Page
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
 AXE = Axe()
-# Pages that are built alike need no second check; what a page is built of tells whether they are.
+# What a page is built of. A page is checked again when it shows something that it had not shown before.
 BUILD = """() => [...new Set([...document.querySelectorAll('body *')]
-    .map(one => one.tagName + '.' + one.getAttribute('class') + '.' + one.type))].sort().join(' ')"""
+    .map(one => [one.tagName, one.getAttribute('class'), one.type].join(' ')))]"""
 UNFOLD = """fold => document.querySelectorAll('main details').forEach(one => {
     if (fold ? one.dataset.unfolded : !one.open) { one.open = !fold; fold ? delete one.dataset.unfolded
         : one.dataset.unfolded = 'yes'; } })"""
@@ -20,13 +18,13 @@ TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? []
     : [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
         .slice(0, 5).map(one => one.outerHTML.slice(0, 160))"""
 
-_checked: set[tuple[str, str, str]] = set()
+_checked: dict[tuple[str, str], set[str]] = {}
 
 
 def look(page: Page, language: str, *, script: bool) -> list[str]:
     """What is wrong with the page, wide and on a phone, its folded parts unfolded; empty where nothing is."""
-    mark = _mark(page, language)
-    if mark in _checked:
+    known, shown = _checked.setdefault((language, _place(page, language)), set()), set(page.evaluate(BUILD))
+    if shown <= known:
         return []
     if script:
         page.evaluate(UNFOLD, False)
@@ -37,17 +35,15 @@ def look(page: Page, language: str, *, script: bool) -> list[str]:
     page.set_viewport_size(WIDE)
     if script:
         page.evaluate(UNFOLD, True)
-    if not found:
-        _checked.add(mark)
+        known |= set() if found else shown
     return [f"{page.url}: {one}" for one in found]
 
 
-def _mark(page: Page, language: str) -> tuple[str, str, str]:
-    path = page.evaluate("location.pathname")
+def _place(page: Page, language: str) -> str:
+    """Which page it is: its route, and the part or the act that it is about."""
     with override(language):
-        match = resolve(path)
-    build = hashlib.sha256(page.evaluate(BUILD).encode()).hexdigest()
-    return language, f"{match.view_name} {match.kwargs.get('key', '')} {match.kwargs.get('act', '')}", build
+        match = resolve(page.evaluate("location.pathname"))
+    return " ".join([match.view_name, match.kwargs.get("key", ""), match.kwargs.get("act", "")])
 
 
 def _barriers(page: Page, how: str) -> list[str]:
