@@ -45,7 +45,7 @@ def browser(monkeypatch):
 
 @pytest.fixture
 def someone(browser, live_server, settings, monkeypatch, monday):
-    """Opens the portal for one more person: `someone("kk")`, or `someone(script=False)` for a browser without script."""
+    """Opens the portal for one more person; `someone("kk")` reads Kazakh, `someone(script=False)` runs no script."""
     settings.PUBLIC_URL = live_server.url
     clock.stop(monkeypatch, monday)
     walkers = []

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
 AXE = Axe()
-# What a page is built of. A page is checked again when it shows something that it had not shown before.
+# What a page is built of. A page is checked when it comes for the first time or shows what no page had shown before.
 BUILD = """() => [...new Set([...document.querySelectorAll('body *')]
     .map(one => [one.tagName, one.getAttribute('class'), one.type].join(' ')))]"""
 UNFOLD = """fold => document.querySelectorAll('main details').forEach(one => {
@@ -18,13 +18,14 @@ TOO_WIDE = """() => document.documentElement.scrollWidth <= innerWidth ? []
     : [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
         .slice(0, 5).map(one => one.outerHTML.slice(0, 160))"""
 
-_checked: dict[tuple[str, str], set[str]] = {}
+_places: set[tuple[str, str]] = set()
+_builds: dict[str, set[str]] = {"kk": set(), "ru": set(), "en": set()}
 
 
 def look(page: Page, language: str, *, script: bool) -> list[str]:
     """What is wrong with the page, wide and on a phone, its folded parts unfolded; empty where nothing is."""
-    known, shown = _checked.setdefault((language, _place(page, language)), set()), set(page.evaluate(BUILD))
-    if shown <= known:
+    place, shown = (language, _place(page, language)), set(page.evaluate(BUILD))
+    if place in _places and shown <= _builds[language]:
         return []
     if script:
         page.evaluate(UNFOLD, False)
@@ -35,7 +36,9 @@ def look(page: Page, language: str, *, script: bool) -> list[str]:
     page.set_viewport_size(WIDE)
     if script:
         page.evaluate(UNFOLD, True)
-        known |= set() if found else shown
+    if script and not found:
+        _places.add(place)
+        _builds[language] |= shown
     return [f"{page.url}: {one}" for one in found]
 
 

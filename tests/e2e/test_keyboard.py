@@ -23,7 +23,8 @@ def tab_to(me, selector):
         focus = me.page.evaluate(FOCUS)
         if focus["lost"]:  # past the last link of the page the browser's own bar has its turn
             continue
-        assert focus["inside"] and focus["ringed"], focus
+        assert focus["inside"], focus
+        assert focus["ringed"], focus
         if me.page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
     raise AssertionError(f"Tab does not lead to {selector}")

@@ -16,7 +16,7 @@ from rules.bin import check_bin, make_bin
 from rules.registration import AT_COMMISSION, CHECK, PARTICIPANT, PLAN_NOT_AS_APPENDIX_3, REFUSED, REMARKS
 from rules.requirements import REQUIREMENTS
 from tests import world
-from tests.e2e.walk import FORM, PASSWORD, letter_link, links
+from tests.e2e.walk import PASSWORD, letter_link, links
 
 pytestmark = pytest.mark.browser
 BIN = make_bin(2020, 3, 777)
