@@ -61,6 +61,10 @@ class Chapter:
         """What each need of the table asks of the facts."""
         return {}
 
+    def previews(self, case: Case) -> Sequence[tuple[Any, str]]:
+        """What the applicant may look at before filing: label and address."""
+        return ()
+
     def facts(self, case: Case) -> Mapping[str, date]:
         """Dates of the case that limits count from, such as the end of participation (clause 36)."""
         return {}

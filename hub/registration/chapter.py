@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -115,6 +116,9 @@ class RegistrationChapter(Chapter):
     def may_begin(self, organisation: Organisation, on: date) -> bool:
         """A participant does not register again while the participation lasts."""
         return not organisation.participations.filter(until__gte=on).exists()
+
+    def previews(self, case: Case) -> Sequence[tuple[Any, str]]:
+        return ((_now("See the business plan as a PDF"), reverse("plan", args=[case.pk])),)
 
     def needs(self) -> Mapping[str, NeedTest]:
         return {

@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+"""Addresses of registration beside those of its cases."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from hub.registration import views
+
+urlpatterns = [path("cases/<uuid:case_id>/plan/", views.plan, name="plan")]

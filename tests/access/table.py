@@ -273,6 +273,7 @@ TABLE: dict[str, Route] = {
         on("foreign attachment", COMPANY_B, post=MOVED_ON),
         on("crossed attachment", NOBODY),
     ),
+    "plan": shows(SIGNED, on("draft", WRITERS, PAGE, PAGE), on("agenda, foreign", NOBODY)),
     "review": shows(
         SIGNED,
         on("draft", WRITERS, PAGE, PAGE),

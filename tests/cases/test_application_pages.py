@@ -134,6 +134,20 @@ def test_a_good_file_replaces_the_earlier_one_which_is_not_lost(page, mine):
     assert rows.last().file.language == "kk"
 
 
+@pytest.mark.clause("9(1)", "A3")
+def test_a3_the_plan_can_be_seen_as_a_pdf_before_filing_and_only_when_complete(page, mine, applicant, now):
+    from hub.cases import drafts
+
+    html = page.get(url("review", mine)).content.decode()
+    assert url("plan", mine) in html
+    answer = page.get(url("plan", mine))
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    assert not Case.objects.get(pk=mine.pk).filed
+    kept = PartData.objects.get(case=mine, key="budget")
+    drafts.save_part(mine, "budget", {}, seen=kept.revision, by=applicant, at=now)
+    assert page.get(url("plan", mine)).status_code == 404
+
+
 def test_filing_is_blocked_with_links_to_what_is_missing(page, mine, applicant, now):
     from hub.cases import drafts
 

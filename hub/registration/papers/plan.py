@@ -30,7 +30,12 @@ def plan(case: Case, doing: Doing) -> bytes:
 
 
 def plan_name(case: Case) -> str:
-    return _("Business plan %(number)s") % {"number": case.number} + ".pdf"
+    return _("Business plan %(number)s") % {"number": _number(case)} + ".pdf"
+
+
+def _number(case: Case) -> str:
+    """The case's number; a draft has none yet."""
+    return case.number or _("Draft")
 
 
 def plan_data(case: Case, parts: Parts) -> Plan:
@@ -46,7 +51,7 @@ def plan_data(case: Case, parts: Parts) -> Plan:
         "letterhead": letterhead(),
         "author": case.organisation.name(words.language()),
         "title": _("Business plan"),
-        "subtitle": _("Appendix 3 to the Rules. Application %(number)s") % {"number": case.number},
+        "subtitle": _("Appendix 3 to the Rules. Application %(number)s") % {"number": _number(case)},
         "rows": _head(case, parts),
         "sections": sections,
         "labels": {},
