@@ -6,7 +6,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,11 +19,9 @@ from hub.accounts.policy import allow, signed_in
 from hub.cases import drafts, pages, rights
 from hub.cases.models import Case, PartData
 from hub.cases.parts import Answers, Part, bind, typed_in
-from hub.cases.perform import Stale, perform
 from hub.cases.registry import chapters
 from hub.documents import store
 from hub.documents.models import DocumentLanguage
-from rules.record import Unlawful
 
 
 @allow(signed_in, "8", "8/2")
@@ -43,7 +40,7 @@ def begin(request: Request, procedure: str, bin: str) -> HttpResponse:  # noqa: 
     return redirect("case", case.pk)
 
 
-def _writable(request: Request, case_id: UUID) -> Case:
+def writable(request: Request, case_id: UUID) -> Case:
     """The case, if this person may write its parts; to all others there is no such page."""
     case = pages.fetch(request, case_id)
     if not rights.may_write(request.access, case):
@@ -61,7 +58,7 @@ def _part(case: Case, key: str) -> Part:
 @allow(signed_in, "9", "A3")
 def part(request: Request, case_id: UUID, key: str) -> HttpResponse:
     """One page of the application. Whatever is typed is kept; what is amiss is said by the field."""
-    case = _writable(request, case_id)
+    case = writable(request, case_id)
     if not case.writable:
         return pages.moved_on(request, case)
     one = _part(case, key)
@@ -167,7 +164,7 @@ def _forgive(form: Any) -> None:
 @require_POST
 def autosave(request: Request, case_id: UUID, key: str) -> HttpResponse:
     """Keep what has been typed so far; answers with the new revision for the page."""
-    case = _writable(request, case_id)
+    case = writable(request, case_id)
     one = _part(case, key)
     typed = typed_in(one, request.POST, drafts.context(case, request.access.on))
     try:
@@ -195,7 +192,7 @@ def _keep_typed(request: Request, case: Case, one: Part) -> HttpResponse | None:
 @require_POST
 def attach(request: Request, case_id: UUID, slot: str) -> HttpResponse:
     """Put a document in its slot after it was checked by its content."""
-    case = _writable(request, case_id)
+    case = writable(request, case_id)
     one = next((part for part in case.chapter.parts(case) if slot in (*part.slots, *part.optional_slots)), None)
     if one is None:
         raise Http404
@@ -230,7 +227,7 @@ def attach(request: Request, case_id: UUID, slot: str) -> HttpResponse:
 @require_POST
 def detach(request: Request, case_id: UUID, attachment_id: int) -> HttpResponse:
     """Take a document out of its slot."""
-    case = _writable(request, case_id)
+    case = writable(request, case_id)
     attachment = get_object_or_404(case.attachments.filter(removed_at=None), pk=attachment_id)
     one = next((p for p in case.chapter.parts(case) if attachment.slot in (*p.slots, *p.optional_slots)), None)
     if one is None:
@@ -247,7 +244,7 @@ def detach(request: Request, case_id: UUID, attachment_id: int) -> HttpResponse:
 @allow(signed_in, "8", "11")
 def review(request: Request, case_id: UUID) -> HttpResponse:
     """Check your answers: everything in words, what is missing with links, the declaration."""
-    case = _writable(request, case_id)
+    case = writable(request, case_id)
     if case.filed or not case.writable:
         return redirect("case", case.pk)
     parts = drafts.answers(case, request.access.on)
@@ -267,75 +264,11 @@ def problem_links(case: Case, parts: dict[str, Answers]) -> list[dict[str, str]]
     ]
 
 
-@allow(signed_in, "14", "16")
-def answers(request: Request, case_id: UUID) -> HttpResponse:
-    """The remarks one by one, each with its clause, its place and room for an answer."""
-    case = _writable(request, case_id)
-    asked = case.remarks.exclude(notice=None).order_by("pk")
-    if not asked.exists():
-        raise Http404
-    current = [remark for remark in asked if remark.notice_id == asked.last().notice_id]  # type: ignore[union-attr]
-    refused: list[dict[str, str]] = []
-    if request.method == "POST":
-        if not _keep_answers(request, case, current):
-            return pages.moved_on(request, case)
-        if "send" not in request.POST:
-            messages.success(request, _("Your answers are saved. Send them when all remarks are answered."))
-            return redirect("answers", case.pk)
-        try:
-            _send_answers(request, case)
-        except Stale as stale:
-            return pages.moved_on(request, stale.case)
-        except Unlawful as unlawful:
-            refused = [{"text": words.words(one.reason)} for one in unlawful.refusals]
-        else:
-            messages.success(request, words.words(case.procedure.act("answer").past) + ".")
-            return redirect("case", case.pk)
-    parts = drafts.answers(case, request.access.on)
-    context = {
-        "case": case,
-        "refused": refused,
-        "remarks": current,
-        "titles": {part.part.key: part.part.title for part in parts.values()},
-        "problems": problem_links(case, parts) if case.writable else [],
-        "key": pages.new_key(),
-    }
-    return render(request, "cases/answers.html", context, status=422 if refused else 200)
-
-
-def _send_answers(request: Request, case: Case) -> None:
-    perform(
-        case.pk,
-        "answer",
-        access=request.access,
-        at=request.now,
-        key=request.POST.get("key", "")[:80] or pages.new_key(),
-        seen=pages.seen(request),
-        given={"declared": request.POST.get("declared") == "yes"},
-    )
-
-
-def _keep_answers(request: Request, case: Case, current: list[Any]) -> bool:
-    """Keep the answers as typed; False where the case no longer takes them."""
-    with transaction.atomic():
-        try:
-            drafts.lock_writable(case)
-        except drafts.Closed:
-            return False
-        for remark in current:
-            typed = request.POST.get(f"answer-{remark.pk}", "").strip()
-            remark.answer = typed[:8000]
-            remark.answered_at = request.now if typed else None
-            remark.answered_by = request.user if typed else None
-            remark.save(update_fields=["answer", "answered_at", "answered_by"])
-    return True
-
-
 @allow(signed_in, "17/2")
 @require_POST
 def again(request: Request, case_id: UUID) -> HttpResponse:
     """Apply again after a refusal, starting from what was filed (clause 17)."""
-    case = _writable(request, case_id)
+    case = writable(request, case_id)
     if not case.state.final or not case.chapter.may_begin(case.organisation, request.access.on):
         raise Http404
     fresh = drafts.begin_again(case, by=request.user, at=request.now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hub.cases import act_views, application_views, case_views, list_views, office_views
+from hub.cases import act_views, answer_views, application_views, case_views, list_views, office_views
 
 urlpatterns = [
     path("cabinet/", list_views.cabinet, name="cabinet"),
@@ -18,7 +18,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/documents/add/<str:slot>/", application_views.attach, name="attach"),
     path("cases/<uuid:case_id>/documents/remove/<int:attachment_id>/", application_views.detach, name="detach"),
     path("cases/<uuid:case_id>/review/", application_views.review, name="review"),
-    path("cases/<uuid:case_id>/answers/", application_views.answers, name="answers"),
+    path("cases/<uuid:case_id>/answers/", answer_views.answers, name="answers"),
     path("cases/<uuid:case_id>/again/", application_views.again, name="again"),
     path("cases/<uuid:case_id>/acts/<str:act>/", act_views.act, name="act"),
     path("cases/<uuid:case_id>/remarks/", office_views.remarks, name="remarks"),

@@ -47,14 +47,23 @@ def typed(
         ),
         "requirements": _flat({**GOOD_REPLIES, "explanation": ""}),
         "activities": {"works": list(works)},
+        **_plan(on, years, works[0].split(".")[0], project, place.ru),
+        "tax": _flat({"issued_on": (on - timedelta(days=3)).isoformat(), "debt": "0"}),
+        "location": _flat({"kind": "lease", "number": "12/А", "dated": (on - timedelta(days=60)).isoformat()}),
+    }
+
+
+def _plan(on: date, years: int, activity: str, project: str, place: str) -> dict[str, Raw]:
+    """The parts of the business plan (Appendix 3)."""
+    return {
         "projects": _flat(
             {
-                "project-0-activity": works[0].split(".")[0],
+                "project-0-activity": activity,
                 "project-0-name": project,
                 "project-0-description": f"{project}: облачная система учёта запасов для складов и магазинов.",
                 "project-0-aims": "Сократить потери запасов малого бизнеса на треть.",
                 "project-0-tasks": "Разработать приложение, подключить кассы, провести пилот.",
-                "project-0-place": place.ru,
+                "project-0-place": place,
                 "project-0-stage": "mvp",
             }
         ),
@@ -101,8 +110,6 @@ def typed(
                 "measure-0-result": "Отчёт о пилоте и список доработок",
             }
         ),
-        "tax": _flat({"issued_on": (on - timedelta(days=3)).isoformat(), "debt": "0"}),
-        "location": _flat({"kind": "lease", "number": "12/А", "dated": (on - timedelta(days=60)).isoformat()}),
     }
 
 
