@@ -114,7 +114,7 @@ def _show_part(
     known = drafts.context(case, request.access.on)
     kept = PartData.objects.filter(case=case, key=one.key).first()
     answers = bind(one, known, typed)
-    judged = judged or (request.GET.get("check") == "1" and answers.started)
+    judged = judged or request.GET.get("check") == "1"
     if request.method == "GET" and not judged:
         _hide_errors(answers)
     added = request.GET.get("add")

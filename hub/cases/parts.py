@@ -155,7 +155,9 @@ class Answers:
         if self.form is None:
             return []
         return [
-            Problem(self.part.key, self.form[name].auto_id if name in self.form.fields else "part", str(error))
+            Problem(self.part.key, self.form[name].auto_id, f"{self.form[name].label}: {error}")
+            if name in self.form.fields
+            else Problem(self.part.key, "part", str(error))
             for name, errors in self.form.errors.items()
             for error in errors
         ]

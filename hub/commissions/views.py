@@ -129,7 +129,7 @@ def _case(request: Request, found: Item) -> dict[str, Any]:
     return {
         "case": case,
         "summary": case.chapter.summary(case, drafts.answers(case, on)),
-        "papers": case.attachments.filter(removed_at=None).select_related("file"),
+        "papers": case.attachments.filter(removed_at=None).select_related("file__translation__result"),
         "slots": case.chapter.slots,
         "dues": cases.due_boxes(case, owed, on),
     }
