@@ -16,6 +16,7 @@ from hub.cases import drafts, pages
 from hub.cases.application_views import problem_links, writable
 from hub.cases.models import Case
 from hub.cases.perform import Stale, perform
+from rules.calendar import MissingYear
 from rules.record import Unlawful
 
 
@@ -40,6 +41,8 @@ def answers(request: Request, case_id: UUID) -> HttpResponse:
             return pages.moved_on(request, stale.case)
         except Unlawful as unlawful:
             refused = [{"text": words.words(one.reason)} for one in unlawful.refusals]
+        except MissingYear as missing:
+            refused = [{"text": words.words(missing.text)}]
         else:
             messages.success(request, words.words(case.procedure.act("answer").past) + ".")
             return redirect("case", case.pk)

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hub.registration.forms import LONGEST_TERM, MoneyField, day, line
+from hub.register.models import Agreement
+from hub.registration.forms import LONGEST_TERM, MoneyField, NumberField, day, line
 
 
 class AgreeForm(forms.Form):
@@ -27,13 +28,7 @@ class AgreeForm(forms.Form):
             ("fixed", _("Fixed sum a quarter, tenge")),
         ],
     )
-    fee_amount = forms.DecimalField(
-        label=_("Per cent, or tenge"),
-        min_value=0,
-        max_digits=14,
-        decimal_places=4,
-        widget=forms.TextInput({"inputmode": "decimal"}),
-    )
+    fee_amount = NumberField(label=_("Per cent, or tenge"), min_value=0)
     fee_at_least = MoneyField(label=_("At least, tenge a quarter"), required=False)
     fee_at_most = MoneyField(label=_("At most, tenge a quarter"), required=False)
     report_form = forms.ChoiceField(
@@ -49,6 +44,12 @@ class AgreeForm(forms.Form):
         "fee_at_most",
         "report_form",
     )
+
+    def clean_number(self) -> str:
+        number: str = self.cleaned_data["number"]
+        if Agreement.objects.filter(number=number).exists():
+            raise forms.ValidationError(_("An agreement with this number is recorded already. Check the number."))
+        return number
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -53,23 +53,25 @@ def day(label: Any, hint: Any = "") -> forms.DateField:
     )
 
 
-class MoneyField(forms.DecimalField):
-    """An amount in tenge; spaces and a comma are taken as people write them."""
+class NumberField(forms.DecimalField):
+    """A number as people write it: with spaces and a comma, too."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            min_value=0,
-            max_digits=16,
-            decimal_places=2,
-            widget=forms.TextInput({"inputmode": "decimal"}),
-            error_messages={"invalid": _("Write an amount in tenge, for example 1 250 000.")},
-            **kwargs,
-        )
+        kwargs.setdefault("error_messages", {"invalid": _("Write a number, for example 12.5.")})
+        super().__init__(widget=forms.TextInput({"inputmode": "decimal"}), max_digits=16, decimal_places=2, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
-            value = "".join(value.split()).replace(",", ".").removesuffix("₸")
+            value = "".join(value.split()).replace(",", ".").removesuffix("₸").removesuffix("%")
         return super().to_python(value)
+
+
+class MoneyField(NumberField):
+    """An amount in tenge, not below zero."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        wrong = {"invalid": _("Write an amount in tenge, for example 1 250 000.")}
+        super().__init__(min_value=0, error_messages=wrong, **kwargs)
 
 
 class AboutForm(PartForm):
@@ -216,9 +218,7 @@ def kpi_row(context: Context) -> type[RowForm]:
         "unit": line(_("Unit"), length=40),
     }
     for year in years_of(context):
-        fields[f"year{year}"] = forms.DecimalField(
-            label=_("Year %(year)s") % {"year": year}, widget=forms.TextInput({"inputmode": "decimal"}), localize=False
-        )
+        fields[f"year{year}"] = NumberField(label=_("Year %(year)s") % {"year": year})
     return type("KpiRow", (RowForm,), fields)
 
 
@@ -234,11 +234,7 @@ def sales_row(context: Context) -> type[RowForm]:
     """Appendix 3, item 9: what is sold, with volume and income for each year."""
     fields: dict[str, Any] = {"product": line(_("Product or service"), length=200), "unit": line(_("Unit"), length=40)}
     for year in years_of(context):
-        fields[f"volume{year}"] = forms.DecimalField(
-            label=_("Year %(year)s: volume") % {"year": year},
-            min_value=0,
-            widget=forms.TextInput({"inputmode": "decimal"}),
-        )
+        fields[f"volume{year}"] = NumberField(label=_("Year %(year)s: volume") % {"year": year}, min_value=0)
         fields[f"income{year}"] = MoneyField(label=_("Year %(year)s: income, ₸") % {"year": year})
     return type("SalesRow", (RowForm,), fields)
 
