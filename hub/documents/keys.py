@@ -11,7 +11,8 @@ from typing import Final
 from django.conf import settings
 
 from hub.documents.letterhead import NAME
-from hub.documents.seal import CHAIN_FILE, KEY_FILE, SealError, SealKey, make_seal_key, seal
+from hub.documents.seal import CHAIN_FILE, KEY_FILE, SealError, SealKey, seal
+from hub.documents.seal_maker import make_seal_key
 
 PAST: Final = "past"
 """A folder beside the key for the certificates (PEM) of earlier seals: their papers stay valid."""

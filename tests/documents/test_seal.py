@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 from hub.documents import paper
-from hub.documents.seal import CA_FILE, CHAIN_FILE, KEY_FILE, SealError, SealKey, check_seal, make_seal_key, seal
+from hub.documents.seal import CHAIN_FILE, KEY_FILE, SealError, SealKey, check_seal, seal
+from hub.documents.seal_maker import CA_FILE, make_seal_key
 
 NAME = "«Астана Хаб» халықаралық технологиялық паркі"
 ON = datetime(2026, 1, 1, tzinfo=UTC)

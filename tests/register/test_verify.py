@@ -8,7 +8,8 @@ import pytest
 
 from hub.documents.keys import sealed
 from hub.documents.paper import render
-from hub.documents.seal import SealKey, make_seal_key, seal
+from hub.documents.seal import SealKey, seal
+from hub.documents.seal_maker import make_seal_key
 from hub.register.models import Certificate
 from hub.register.publish import certificate_data
 from hub.register.verify import by_number, verify
