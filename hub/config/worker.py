@@ -1,8 +1,15 @@
-"""The background worker: sends what the outbox owes, again and again, until it is told to stop."""
+"""The background worker: does what is due, again and again, until it is told to stop.
+
+Each job looks itself at what is due at a moment and does it once: a worker that slept a week catches up.
+"""
 
 import logging
 import signal
 import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -11,19 +18,39 @@ from hub.notices.outbox import send_due
 
 LOG = logging.getLogger(__name__)
 PAUSE = 1.0
-"""Seconds between two looks at the outbox."""
+"""Seconds between two rounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`run` is called with the present moment, at most once in `seconds`; it must do nothing twice."""
+
+    name: str
+    seconds: float
+    run: Callable[[datetime], object]
+
+
+JOBS = (Job("letters", 1, send_due),)
 
 
 def work(stop: threading.Event | None = None) -> None:
-    """Look at the outbox every second; a failure is logged and the next round tries again."""
+    """Run every job when its time has come; a failure is logged and the next round tries again."""
     stopping = stop or _stopped_by_signals()
+    next_run = dict.fromkeys(JOBS, 0.0)
     while not stopping.is_set():
-        try:
-            close_old_connections()
-            send_due(timezone.now())
-        except Exception:
-            LOG.exception("a round of the background worker failed; it tries again")
+        for job in JOBS:
+            if time.monotonic() >= next_run[job]:
+                next_run[job] = time.monotonic() + job.seconds
+                _run(job)
         stopping.wait(PAUSE)
+
+
+def _run(job: Job) -> None:
+    try:
+        close_old_connections()
+        job.run(timezone.now())
+    except Exception:
+        LOG.exception("the job %s of the background worker failed; it will be tried again", job.name)
 
 
 def _stopped_by_signals() -> threading.Event:
