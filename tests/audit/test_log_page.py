@@ -86,11 +86,11 @@ def test_nobody_else_reads_the_log(client, events, officer, applicant):
         assert client.get(LOG).status_code == 404
 
 
-def test_reading_changes_nothing(client, events):
+def test_only_reading_is_allowed(client, events):
     before = Event.objects.count()
-    client.get(LOG)
     assert client.post(LOG).status_code == 405
-    assert Event.objects.count() == before
+    assert client.get(f"{LOG}?since=junk").status_code == 422
+    assert Event.objects.count() == before, "what was not shown was not read"
 
 
 def test_many_events_cost_as_much_as_one(client, auditor, applicant, monday, django_assert_num_queries):
