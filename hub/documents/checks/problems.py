@@ -148,6 +148,14 @@ MESSAGES: Final[Mapping[str, Text]] = {
         en="When opened, the document grows too large or has too many parts. Remove sheets and pictures that are not "
         "needed and save it again, or save it as PDF.",
     ),
+    "zip_bomb/pdf": Text(
+        kk="Бұл PDF ашылғанда тым үлкен болады. Құжатты «Басып шығару» → «PDF ретінде сақтау» арқылы қайта сақтап, "
+        "жаңа файлды жүктеңіз немесе төмен сапамен қайта сканерлеңіз.",
+        ru="При открытии этот PDF становится слишком большим. Сохраните документ заново через «Печать» → «Сохранить "
+        "как PDF» и загрузите новый файл или отсканируйте с меньшим качеством.",
+        en="When opened, this PDF grows too large. Save the document anew through “Print” → “Save as PDF” and upload "
+        "the new file, or scan it again at a lower quality.",
+    ),
     "pixel_flood": Text(
         kk="Сурет тым үлкен: {width} × {height} нүкте. Шегі – {limit} миллион нүкте. Суретті кішірейтіңіз немесе төмен "
         "ажыратымдылықпен қайта сканерлеңіз.",
