@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from hub.accounts import doors
+from hub.accounts import device, doors, letters, limits, sessions
 from hub.accounts.access import Access
 from hub.accounts.letters import ACCOUNT_LETTERS
 from hub.accounts.models import INVITATION_DAYS, Invitation, Role, User
@@ -64,7 +64,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     request: Any
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("The e-mail or the password is wrong."),
-        "too_many_login_attempts": _("Too many attempts. Wait five minutes and try again."),
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait fifteen minutes and try again, or choose a new password by a letter."
+        ),
         "enter_current_password": _("This is not your current password."),
         "invalid_password_reset": _("This link is out of date. Ask for a new one."),
         "rate_limited": _("Too many attempts. Wait a little and try again."),
@@ -75,18 +77,55 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         user.language = (get_language() or "kk")[:2]
         with transaction.atomic():
             saved = super().save_user(request, user, form, commit)
+            doors.signed_up(saved, at=self.request.now)
             doors.log("account.sign_up", f"user:{saved.pk}", by=saved, at=self.request.now)
         return saved
 
     def set_password(self, user: Any, password: str) -> None:
+        at = self.request.now
         with transaction.atomic():
             super().set_password(user, password)
-            doors.log("account.password", f"user:{user.pk}", by=user, at=self.request.now)
+            doors.log("account.password", f"user:{user.pk}", by=user, at=at)
+            letters.warn(user, "password", at=at)
 
     def login(self, request: HttpRequest, user: Any) -> None:
+        at, first = self.request.now, user.last_login is None
+        known = device.known_for(request, user.email) is not None
         super().login(request, user)
+        sessions.begin(self.request)
+        device.remember(request, user)
         with transaction.atomic():
-            doors.log("account.sign_in", f"user:{user.pk}", by=user, at=self.request.now)
+            doors.log("account.sign_in", f"user:{user.pk}", by=user, at=at, known_device=known)
+            if not (known or first):
+                letters.warn(user, "new_device", at=at)
+
+    def logout(self, request: HttpRequest) -> None:
+        user: Any = request.user
+        with transaction.atomic():
+            doors.log("account.sign_out", f"user:{user.pk}", by=user, at=self.request.now)
+        super().logout(request)
+
+    # --- limits ------------------------------------------------------------------------------------------------------
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the attempt before the password is looked at, so that attempts side by side are counted, too."""
+        self._counters = limits.of_secret(request, "sign_in", credentials["email"])
+        if not limits.spend(self._counters, self.request.now):
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        limits.give_back(self._counters)
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """A new password does not let strangers try anew: its browser is counted on its own instead."""
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        found = User.objects.filter(email__iexact=credentials["email"]).values_list("pk", flat=True).first()
+        with transaction.atomic():
+            doors.log("account.sign_in_failed", f"user:{found}" if found else "", by=None, at=self.request.now)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Never by allauth: our routes ask themselves, by `@allow(…, fresh=True)`."""
+        return False
 
     def clean_password(self, password: str, user: Any = None) -> str:
         try:
@@ -110,6 +149,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Write one of our letters; a person who has an account gets it in the language of their letters."""
         known = User.objects.filter(email__iexact=email).values_list("language", flat=True).first()
         now = self.request.now
+        if not limits.Counter("account_letter", f"{template_prefix} {email.lower()}").spend(now):
+            return
         with override(known or get_language()), transaction.atomic():
             letter = ACCOUNT_LETTERS[template_prefix](context)
             key = hashlib.sha256(f"{template_prefix}{email}{now.isoformat()}".encode()).hexdigest()

@@ -53,6 +53,10 @@ class SignupFields(forms.Form):
     """What sign-up asks for besides the e-mail and the password."""
 
     full_name = LineField(label=_("Full name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    consent = forms.BooleanField(
+        label=_("I agree that the Technopark keeps and uses my personal data for my account"),
+        error_messages={"required": _("There is no account without this consent.")},
+    )
 
     def signup(self, request: Any, user: Any) -> None:
         """Called by allauth once the account is saved; the adapter has kept the name."""

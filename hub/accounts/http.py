@@ -18,3 +18,5 @@ class Request(HttpRequest):
     now: datetime
     htmx: HtmxDetails
     user: "User"
+    ended_for: int
+    """Whose session ended with this request, by id; there only if one did."""

@@ -1,14 +1,18 @@
 """The letters about accounts and invitations, in the language of their reader."""
 
+import hashlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from hub import words
-from hub.accounts.models import INVITATION_DAYS, Invitation
+from hub.accounts import doors
+from hub.accounts.models import INVITATION_DAYS, Invitation, User
 
 
 class Letter(NamedTuple):
@@ -67,6 +71,58 @@ ACCOUNT_LETTERS: Mapping[str, Callable[[Mapping[str, Any]], Letter]] = {
     "account/email/unknown_account": unknown,
 }
 """Allauth's name of a letter → ours. Another name is a KeyError: nothing is sent that we did not write."""
+
+
+WARNINGS: Mapping[str, tuple[Any, Any]] = {
+    "password": (
+        gettext_lazy("Your password on the Astana Hub portal was changed"),
+        gettext_lazy("Your password was changed."),
+    ),
+    "factor_added": (
+        gettext_lazy("A second factor was added on the Astana Hub portal"),
+        gettext_lazy("A new second factor was added to your account."),
+    ),
+    "factor_removed": (
+        gettext_lazy("A second factor was removed on the Astana Hub portal"),
+        gettext_lazy("A second factor of your account was removed."),
+    ),
+    "codes_renewed": (
+        gettext_lazy("New recovery codes on the Astana Hub portal"),
+        gettext_lazy("New recovery codes were made for your account. The old ones do not work any more."),
+    ),
+    "code_used": (
+        gettext_lazy("A recovery code was used on the Astana Hub portal"),
+        gettext_lazy("Somebody signed in to your account with a recovery code."),
+    ),
+    "new_device": (
+        gettext_lazy("A new device on the Astana Hub portal"),
+        gettext_lazy("Somebody signed in to your account in a browser that was not used for it before."),
+    ),
+    "identity_connected": (
+        gettext_lazy("An outside sign-in was connected on the Astana Hub portal"),
+        gettext_lazy("An account of the state sign-in was connected to your account."),
+    ),
+    "identity_removed": (
+        gettext_lazy("An outside sign-in was removed on the Astana Hub portal"),
+        gettext_lazy("The account of the state sign-in is no longer connected to your account."),
+    ),
+}
+"""What a person is told of when it happens to their account: subject, first sentence."""
+
+
+def warn(user: User, what: str, *, at: datetime) -> None:
+    """Tell a person of a change of how one signs in to their account, in their language."""
+    subject, fact = WARNINGS[what]
+    with override(user.language):
+        letter = _letter(
+            str(subject),
+            str(fact),
+            _("When: %(moment)s.") % {"moment": words.moment(at)},
+            _("If it was not you, choose a new password at once and write to the technopark:"),
+            link("account_reset_password"),
+        )
+        key = hashlib.sha256(f"{what}{user.pk}{at.isoformat()}".encode()).hexdigest()
+        doors.write_letter(user.email, letter.subject, letter.text, key=f"warning:{key}", at=at)
 
 
 def invitation(given: Invitation) -> Letter:

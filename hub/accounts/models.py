@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hub.accounts.querysets import GrantQuerySet, InvitationQuerySet, MembershipQuerySet, OrganisationQuerySet
 from rules.bin import check_bin
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Organisation(models.Model):
     name_ru = models.CharField(_("Name in Russian"), max_length=250)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         ordering = ["name_ru"]
 
@@ -86,12 +89,6 @@ class Capacity(models.TextChoices):
     READER = "reader", pgettext_lazy("capacity", "Reader: sees, changes nothing")
 
 
-class InForce(models.QuerySet[Any]):
-    def on(self, day: date) -> InForce:
-        """The rows in force on `day`; `until` is the last day."""
-        return self.filter(since__lte=day).filter(models.Q(until=None) | models.Q(until__gte=day))
-
-
 class Membership(models.Model):
     """A person acts for an organisation between two days."""
 
@@ -101,7 +98,7 @@ class Membership(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = InForce.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -130,6 +127,8 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"{self.email} → {self.organisation}"
 
@@ -142,6 +141,10 @@ class Role(models.TextChoices):
     """What a person does at the technopark or beside it."""
 
     REGISTRATION = "registration", _("Registration officer")
+    MONITORING = "monitoring", _("Monitoring officer")
+    FINANCE = "finance", _("Finance officer")
+    HOUSING = "housing", _("Housing officer")
+    EDUCATION = "education", _("Education officer")
     TRANSLATION = "translation", _("Translator")
     SECRETARY = "secretary", _("Commission secretary")
     REFERENCE = "reference", _("Keeper of reference data")
@@ -150,7 +153,19 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-STAFF_ROLES = frozenset({Role.REGISTRATION, Role.TRANSLATION, Role.SECRETARY, Role.REFERENCE})
+STAFF_ROLES = frozenset(
+    {
+        Role.REGISTRATION,
+        Role.MONITORING,
+        Role.FINANCE,
+        Role.HOUSING,
+        Role.EDUCATION,
+        Role.TRANSLATION,
+        Role.SECRETARY,
+        Role.REFERENCE,
+    }
+)
+"""Who works at the technopark itself."""
 
 
 class RoleGrant(models.Model):
@@ -162,8 +177,21 @@ class RoleGrant(models.Model):
     until = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=250)
     granted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    stands_in_for = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    """The absent holder of the role in whose place the person holds it on these days."""
 
-    objects = InForce.as_manager()
+    objects = GrantQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class Attempts(models.Model):
+    """How often something was tried within a span of time; under a hash, so that it tells of nobody."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    number = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.number} until {self.until}"

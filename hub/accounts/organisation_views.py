@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hub.accounts import organisations as acts
 from hub.accounts.forms import KNOWN_BIN, CapacityForm, InvitationForm, OrganisationForm
 from hub.accounts.http import Request
+from hub.accounts.limits import limited
 from hub.accounts.models import Capacity, Invitation, Membership, Organisation
 from hub.accounts.policy import allow, public, signed_in
 from hub.words import language
@@ -20,12 +21,11 @@ CASES_SHOWN = 50
 
 
 def _mine(request: Request, bin: str) -> Organisation:  # noqa: A002  the name of the address
-    return get_object_or_404(Organisation, bin=bin, pk__in=request.access.organisations)
+    return get_object_or_404(Organisation.objects.visible_to(request.access), bin=bin)
 
 
 def _owned(request: Request, bin: str) -> Organisation:  # noqa: A002  the name of the address
-    owned = [pk for pk, capacity in request.access.capacities.items() if capacity == Capacity.OWNER]
-    return get_object_or_404(Organisation, bin=bin, pk__in=owned)
+    return get_object_or_404(Organisation.objects.headed_by(request.access), bin=bin)
 
 
 @allow(signed_in, "9")
@@ -56,7 +56,7 @@ def organisation(request: Request, bin: str) -> HttpResponse:  # noqa: A002  the
 
 
 def _page(request: Request, company: Organisation, form: InvitationForm) -> HttpResponse:
-    members = Membership.objects.on(request.access.on).filter(organisation=company).select_related("user")
+    members = Membership.objects.visible_to(request.access).filter(organisation=company).select_related("user")
     owner = request.access.owns(company.pk)
     context: dict[str, Any] = {
         "company": company,
@@ -72,6 +72,7 @@ def _page(request: Request, company: Organisation, form: InvitationForm) -> Http
 
 
 @allow(signed_in)
+@limited("letter")
 @require_POST
 def organisation_invite(request: Request, bin: str) -> HttpResponse:  # noqa: A002  the name of the address
     company = _owned(request, bin)
@@ -95,7 +96,7 @@ def organisation_invite(request: Request, bin: str) -> HttpResponse:  # noqa: A0
 @require_POST
 def invitation_withdraw(request: Request, bin: str, pk: int) -> HttpResponse:  # noqa: A002  the name of the address
     company = _owned(request, bin)
-    given = get_object_or_404(Invitation, pk=pk, organisation=company)
+    given = get_object_or_404(Invitation.objects.visible_to(request.access), pk=pk, organisation=company)
     try:
         acts.withdraw(given, by=request.user, at=request.now)
     except acts.NotOpen:
@@ -138,7 +139,7 @@ def colleague_end(request: Request, bin: str, pk: int) -> HttpResponse:  # noqa:
 
 def _colleague(request: Request, bin: str, pk: int) -> tuple[Organisation, Membership]:  # noqa: A002  the name of the address
     company = _owned(request, bin)
-    members = Membership.objects.on(request.access.on).select_related("user", "organisation")
+    members = Membership.objects.visible_to(request.access).select_related("user", "organisation")
     return company, get_object_or_404(members, pk=pk, organisation=company)
 
 
@@ -150,7 +151,7 @@ def _last_owner() -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: Request, token: str) -> HttpResponse:
     """Who holds the letter's link sees who invites; who owns its address accepts."""
-    given = get_object_or_404(Invitation.objects.select_related("organisation", "invited_by"), token=token)
+    given = get_object_or_404(Invitation.objects.of_letter(token).select_related("organisation", "invited_by"))
     if request.method == "POST" and request.access.known:
         try:
             acts.accept(given, by=request.user, at=request.now)

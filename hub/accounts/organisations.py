@@ -69,7 +69,8 @@ def invite(organisation: Organisation, email: str, capacity: str, *, by: User, a
     with override(known or by.language):
         letter = letters.invitation(made)
         doors.write_letter(email, letter.subject, letter.text, key=f"invitation:{made.pk}", at=at)
-    doors.log("invitation.send", f"organisation:{organisation.pk}", by=by, at=at, invitation=made.pk, capacity=capacity)
+    told = {"invitation": made.pk, "capacity": capacity}
+    doors.log("invitation.send", f"organisation:{organisation.pk}", by=by, at=at, private={"email": email}, **told)
     return made
 
 

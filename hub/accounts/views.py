@@ -5,8 +5,10 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +18,7 @@ from hub.accounts.forms import GrantForm, ProfileForm
 from hub.accounts.http import Request
 from hub.accounts.models import Organisation, Role, RoleGrant
 from hub.accounts.policy import allow, role, signed_in
+from hub.accounts.stand_in_views import hands_on
 
 PAGE = 50
 
@@ -32,23 +35,38 @@ def profile(request: Request) -> HttpResponse:
             doors.log("account.profile", f"user:{person.pk}", by=person, at=request.now, fields=form.changed_data)
         messages.success(request, _("Your profile is saved."))
         return redirect("profile")
-    mine = Organisation.objects.filter(pk__in=request.access.organisations)
+    held = RoleGrant.objects.filter(user=request.user).exclude(until__lt=request.access.on)
+    named = RoleGrant.objects.filter(stands_in_for=request.user).exclude(until__lt=request.access.on)
+    context = {
+        "form": form,
+        "companies": Organisation.objects.visible_to(request.access),
+        "roles": held.select_related("stands_in_for").order_by("since", "role"),
+        "stand_ins": named.exclude(role__in=acts.GUARDED).select_related("user").order_by("since", "role"),
+        "hands_on": hands_on(request.access),
+    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "accounts/profile.html", {"form": form, "companies": mine}, status=status)
+    return render(request, "accounts/profile.html", context, status=status)
 
 
 @allow(role(Role.ADMINISTRATOR))
 @require_safe
 def roles(request: Request) -> HttpResponse:
     ended = request.GET.get("ended") == "1"
-    grants = RoleGrant.objects.select_related("user", "granted_by").order_by("user__full_name", "role", "-since", "pk")
+    given = RoleGrant.objects.visible_to(request.access).select_related("user", "granted_by", "stands_in_for")
+    query, only = request.GET.get("q", "").strip()[:100], request.GET.get("role", "")
+    for word in query.split():
+        given = given.filter(Q(user__full_name__icontains=word) | Q(user__email__icontains=word))
+    if only in Role.values:
+        given = given.filter(role=only)
+    grants = given.order_by("user__full_name", "role", "-since", "pk")
     shown = grants.filter(until__lt=request.access.on) if ended else grants.exclude(until__lt=request.access.on)
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "ended": ended, "on": request.access.on, "me": request.user.pk}
+    context = {"page": page, "ended": ended, "on": request.access.on, "me": request.user.pk, "query": query}
+    context |= {"role": only, "roles": Role.choices, "rest": urlencode({"q": query, "role": only})}
     return render(request, "accounts/roles.html", context)
 
 
-@allow(role(Role.ADMINISTRATOR))
+@allow(role(Role.ADMINISTRATOR), fresh=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def role_grant(request: Request) -> HttpResponse:
     form = GrantForm(request.POST or None, by=request.user, on=request.access.on)
@@ -70,10 +88,10 @@ def role_grant(request: Request) -> HttpResponse:
     return render(request, "accounts/role_grant.html", {"form": form}, status=status)
 
 
-@allow(role(Role.ADMINISTRATOR))
+@allow(role(Role.ADMINISTRATOR), fresh=True)
 @require_POST
 def role_end(request: Request, pk: int) -> HttpResponse:
-    given = get_object_or_404(RoleGrant.objects.select_related("user"), pk=pk)
+    given = get_object_or_404(RoleGrant.objects.visible_to(request.access).select_related("user"), pk=pk)
     try:
         acts.end(given, by=request.user, at=request.now)
     except acts.OwnRole:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hub.cases.parts import Raw
+from hub.cases.typed import Raw
 from rules.reference import REGIONS
 
 GOOD_REPLIES = {
@@ -26,6 +26,8 @@ def typed(
     works: tuple[str, ...] = ("1.development", "1.implementation"),
     project: str = "Qoima",
     region: str = "astana",
+    email: str = "info@example.kz",
+    phone: str = "+7 701 000 11 22",
 ) -> dict[str, Raw]:
     """Every part of an application that can be filed on `on`: part key → field → values."""
     place = next(one.title for one in REGIONS if one.key == region)
@@ -35,8 +37,8 @@ def typed(
                 "name_kk": name_kk,
                 "name_ru": name_ru,
                 "head": "Айдос Үлгілі, директор",
-                "phone": "+7 701 000 11 22",
-                "email": "info@example.kz",
+                "phone": phone,
+                "email": email,
                 "website": "",
                 "region": region,
                 "address_kk": f"{place.kk}, Үлгі көшесі, 1-үй, 10-кеңсе",

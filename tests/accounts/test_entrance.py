@@ -15,7 +15,7 @@ from hub.notices.models import Outgoing
 from tests import world
 
 PASSWORD = "күн мен тұман арасы"
-NEW = {"full_name": "  Айгерім \n Үлгілі ", "email": "New@Example.kz", "password1": PASSWORD}
+NEW = {"full_name": "  Айгерім \n Үлгілі ", "email": "New@Example.kz", "password1": PASSWORD, "consent": "on"}
 
 
 def link_in(letter: Outgoing, start: str) -> str:
@@ -226,7 +226,7 @@ def test_profile_keeps_what_was_typed_and_saves_the_language(client, applicant):
 
 
 def test_too_many_wrong_passwords_are_stopped(client, applicant, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "2/5m/key"}
+    settings.LIMITS = settings.LIMITS | {"sign_in_account": "2/5m"}
     for _attempt in range(2):
         client.post("/en/account/login/", {"login": applicant.email, "password": "wrong"})
     right = client.post("/en/account/login/", {"login": applicant.email, "password": "correct horse battery"})
