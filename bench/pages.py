@@ -48,22 +48,21 @@ def measured(work: Callable[[], object], rounds: int) -> tuple[float, float]:
 
 def pages() -> dict[str, Callable[[], object]]:
     """What is measured: name → work."""
-    from django.test import Client
-
     from hub.accounts.models import User
     from hub.cases.models import Case
     from hub.demo.people import ACCOUNTS
     from hub.documents.models import Paper
     from hub.register.verify import verify
     from rules.calendar import Calendar, explain
+    from tests.world import Browser
 
-    def client(key: str) -> Client:
-        made = Client(headers={"host": "localhost"})
+    def client(key: str) -> Browser:
+        made = Browser(headers={"host": "localhost"})
         account = next(one for one in ACCOUNTS if one.key == key)
-        made.force_login(User.objects.get(email=account.email), "allauth.account.auth_backends.AuthenticationBackend")
+        made.force_login(User.objects.get(email=account.email))
         return made
 
-    officer, applicant, public = client("officer"), client("applicant"), Client(headers={"host": "localhost"})
+    officer, applicant, public = client("officer"), client("applicant"), Browser(headers={"host": "localhost"})
     filed = Case.objects.filter(state_key="check").first()
     draft = Case.objects.filter(state_key="draft").first()
     certificate = Paper.objects.filter(kind="certificate").first()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.config.env import ROOT
+from hub.config.env import ROOT, UnsafeSetting
 from rules.calendar import DECREED_YEARS, Calendar
 
 Args = Sequence[str]
@@ -23,7 +23,10 @@ class Command:
 
 
 def main() -> None:
-    sys.exit(run(sys.argv[1:]))
+    try:
+        sys.exit(run(sys.argv[1:]))
+    except UnsafeSetting as unsafe:
+        sys.exit(str(unsafe))
 
 
 def run(argv: Args) -> int:
@@ -113,6 +116,45 @@ def _certificate(argv: Args) -> int:
     return verify(argv[1:], sys.stdout)
 
 
+def _file(argv: Args) -> int:
+    from hub.documents.check_cli import run as check
+
+    if argv[:1] != ["check"]:
+        sys.stderr.write("Usage: hub file check --name NAME FILE\n")
+        return BAD_INPUT
+    return check(argv[1:], sys.stdout, sys.stderr)
+
+
+def _audit(argv: Args) -> int:
+    _django()
+    from django.utils import timezone
+
+    from hub.audit.command import run as audit
+
+    return audit(argv, timezone.now(), sys.stdout, sys.stderr)
+
+
+def _keys(argv: Args) -> int:
+    from hub.privacy import keys_cli
+
+    if list(argv) == ["new"]:  # before there is a key the settings refuse to load
+        var = Path(os.environ.get("HUB_VAR", ROOT / "var"))
+        return keys_cli.new(Path(os.environ.get("FIELD_KEYS_FOLDER", var / "keys")), sys.stdout)
+    _django()
+    from django.conf import settings
+
+    return keys_cli.run(argv, settings.FIELD_KEYS_FOLDER, sys.stdout)
+
+
+def _privacy(argv: Args) -> int:
+    _django()
+    from django.utils import timezone
+
+    from hub.personal_data.command import run as privacy
+
+    return privacy(argv, timezone.now(), sys.stdout, sys.stderr)
+
+
 def _prepare(argv: Args) -> int:
     from hub.config.prepare import prepare
 
@@ -122,6 +164,17 @@ def _prepare(argv: Args) -> int:
     _django()
     prepare()
     return 0
+
+
+def _check(argv: Args) -> int:
+    """Say what is unsafe; 1 where the portal must not serve as it is."""
+    if list(argv) not in ([], ["--deploy"]):
+        sys.stderr.write("Usage: hub check [--deploy]\n")
+        return BAD_INPUT
+    _django()
+    from hub.config.check_cli import run as check
+
+    return check(sys.stdout, deploy=bool(argv))
 
 
 def _serve(argv: Args) -> int:
@@ -159,7 +212,12 @@ COMMANDS = {
     "procedure": Command(_procedure, "NAME [--json] [--lang]", "a table of the Rules with its diagram"),
     "conformance": Command(_conformance, "[--json]", "clause by clause: what works, shown by which test"),
     "certificate": Command(_certificate, "verify FILE", "check a certificate that the portal issued"),
+    "file": Command(_file, "check --name NAME FILE", "what the portal says to a file, as at an upload"),
+    "audit": Command(_audit, "verify|export|key|head|grants", "the log: checked, exported, its key and its guards"),
+    "keys": Command(_keys, "new|list|rotate|retire KEY", "the keys of encrypted fields"),
+    "privacy": Command(_privacy, "table|seen|due", "what is kept, who saw what, what is past its term"),
     "demo": Command(_demo, "[--reset]", "prepare, load the demonstration, serve"),
+    "check": Command(_check, "[--deploy]", "whether the settings are safe to serve people with, and what to do"),
     "prepare": Command(_prepare, "", "bring the database, the static files and the translations up to date"),
     "serve": Command(_serve, "[--port PORT]", "the web server and the background worker together"),
     "worker": Command(_worker, "", "the background worker alone: sends the letters of the outbox"),

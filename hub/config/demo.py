@@ -57,5 +57,6 @@ def reset() -> bool:
     connections.close_all()
     for leftover in settings.VAR.glob("portal.sqlite3*"):
         leftover.unlink()
-    shutil.rmtree(settings.VAR / "files", ignore_errors=True)
+    for folder in ("files", "heads"):
+        shutil.rmtree(settings.VAR / folder, ignore_errors=True)
     return True

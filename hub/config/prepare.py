@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 
 from django.conf import settings
@@ -9,11 +10,13 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from hub.commissions.ensure import ensure
+from hub.config.serve import CLOSED
 from hub.config.translations import compile_all
 
 
 def prepare() -> None:
     """Translations, tables, the shared cache, static files; quick when there is nothing to do."""
+    os.umask(CLOSED)
     compile_all()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -8,10 +8,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from typing import Final
 
 HOST = "127.0.0.1"
 GRACE = 15
 """Seconds that the children get to finish what they are doing."""
+CLOSED: Final = 0o077
+"""What the portal writes is for its own user only."""
 GUNICORN = (
     "--worker-class",
     "gthread",
@@ -23,6 +26,20 @@ GUNICORN = (
     "5",
     "--log-level",
     "warning",
+    # nginx is the only neighbour: nobody else's word on the scheme is taken.
+    "--forwarded-allow-ips",
+    HOST,
+    "--limit-request-line",
+    "4094",
+    "--limit-request-fields",
+    "60",
+    "--limit-request-field_size",
+    "8190",
+    # A process that grows is replaced; the second number keeps the two from going at once.
+    "--max-requests",
+    "5000",
+    "--max-requests-jitter",
+    "500",
 )
 
 
@@ -31,6 +48,8 @@ def run(argv: Sequence[str], before: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(prog="hub serve")
     parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
     port = parser.parse_args(argv).port
+    os.umask(CLOSED)
+    _refuse_if_unsafe()
     if not _free(port):
         sys.stderr.write(f"Port {port} is taken by another program. Choose another one: PORT={port + 1}\n")
         return 1
@@ -41,6 +60,21 @@ def run(argv: Sequence[str], before: Sequence[str] = ()) -> int:
         [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", *GUNICORN, "hub.config.wsgi"],
         [sys.executable, "-c", "from hub.config.cli import run; raise SystemExit(run(['worker']))"],
     )
+
+
+def _refuse_if_unsafe() -> None:
+    """In production nothing is served with unsafe settings; raises UnsafeSetting with what to do."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connections
+
+    if settings.PRODUCTION:
+        from hub.config.checks import refuse_if_unsafe
+
+        refuse_if_unsafe()
+        connections.close_all()
 
 
 def _free(port: int) -> bool:

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from hub.accounts import identity
 from hub.register import views as register
 from hub.site import views as site
 
 handler400 = "hub.site.errors.bad_request"
 handler403 = "hub.site.errors.forbidden"
 handler404 = "hub.site.errors.not_found"
+handler429 = "hub.accounts.limits.too_many"  # asked for by allauth
 handler500 = "hub.site.errors.failed"
 
 urlpatterns = [
@@ -17,6 +19,7 @@ urlpatterns = [
     path("healthz", site.healthz, name="healthz"),
     path("register.json", register.as_json, name="register_json"),
     path("register.csv", register.as_csv, name="register_csv"),
+    path("identity/<str:provider_id>/", identity.callback, name="openid_connect_callback"),
     *i18n_patterns(
         path("", include("hub.site.urls")),
         path("", include("hub.register.urls")),
@@ -26,6 +29,7 @@ urlpatterns = [
         path("", include("hub.cases.urls")),
         path("", include("hub.commissions.urls")),
         path("", include("hub.registration.urls")),
+        path("", include("hub.personal_data.urls")),
         path("", include("hub.reference.urls")),
         path("", include("hub.audit.urls")),
         prefix_default_language=True,

@@ -14,6 +14,9 @@ from datetime import datetime
 from django.db import close_old_connections
 from django.utils import timezone
 
+from hub.accounts import sessions
+from hub.audit import heads, watch
+from hub.cases import rescans
 from hub.notices.outbox import send_due
 
 LOG = logging.getLogger(__name__)
@@ -30,7 +33,14 @@ class Job:
     run: Callable[[datetime], object]
 
 
-JOBS = (Job("letters", 1, send_due),)
+JOBS = (
+    Job("letters", 1, send_due),
+    Job("hourly head of the audit log", 60, heads.write_due),
+    Job("daily verification of the audit log", 60, watch.verify_due),
+    Job("documents that wait for the virus scanner", 1, rescans.rescan),
+    Job("documents removed before they were filed", 3600, rescans.erase_removed),
+    Job("sessions and counts of attempts that are over", 3600, sessions.sweep),
+)
 
 
 def work(stop: threading.Event | None = None) -> None:

@@ -1,12 +1,11 @@
 """The register as open data: a list of objects, or a table that a spreadsheet opens without running anything in it."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from hub import cells
 from hub.register.models import Participant
 
 KEYS = (
@@ -24,8 +23,6 @@ KEYS = (
     "active",
     "certificates",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula."""
 
 
 def entry(participant: Participant, on: date) -> dict[str, Any]:
@@ -59,25 +56,6 @@ def as_json(participants: Iterable[Participant], on: date) -> Iterator[str]:
 
 def as_csv(participants: Iterable[Participant], on: date) -> Iterator[str]:
     """Rows under a header of the keys; several values in a cell are parted by a space."""
-    yield _row(KEYS)
+    yield cells.row(KEYS)
     for participant in participants:
-        yield _row(_cell(value) for value in entry(participant, on).values())
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return safe(" ".join(value))
-    if isinstance(value, bool):
-        return str(value).lower()
-    return safe("" if value is None else str(value))
-
-
-def safe(text: str) -> str:
-    """The text as a spreadsheet shows it; an apostrophe before what it would run."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _row(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+        yield cells.row(entry(participant, on).values())

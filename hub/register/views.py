@@ -9,9 +9,11 @@ from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpRespon
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from hub import words
 from hub.accounts.http import Request
+from hub.accounts.limits import limited, reading
 from hub.accounts.policy import allow, public
 from hub.documents.letterhead import NAME
 from hub.reference.data import activities
@@ -30,6 +32,8 @@ def _rows() -> ParticipantQuerySet:
 
 
 @allow(public, "20")
+@limited("search", reading)
+@require_safe
 def register(request: Request) -> HttpResponse:
     on = request.access.on
     narrowed = RegisterFilter(request.GET, on)
@@ -54,6 +58,7 @@ def _region_titles() -> dict[str, str]:
 
 
 @allow(public, "20")
+@require_safe
 def participant(request: Request, bin: str) -> HttpResponse:  # noqa: A002  the word of the address
     rows = _rows().filter(organisation__bin=bin).order_by("-since").prefetch_related("certificates")
     found = list(rows)
@@ -84,11 +89,15 @@ def _works(shown: Participant, on: date) -> list[tuple[str, list[str]]]:
 
 
 @allow(public, "20")
+@limited("export", reading)
+@require_safe
 def as_json(request: Request) -> HttpResponseBase:
     return _open_data(request, export.as_json, "application/json")
 
 
 @allow(public, "20")
+@limited("export", reading)
+@require_safe
 def as_csv(request: Request) -> HttpResponseBase:
     response = _open_data(request, export.as_csv, "text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="register.csv"'
@@ -110,6 +119,7 @@ def _open_data(request: Request, write: Any, content_type: str) -> HttpResponseB
         )
         response = StreamingHttpResponse(write(rows, on), content_type=content_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
@@ -118,6 +128,7 @@ TONES = {"valid": "green", "ended": "yellow", "unsigned": "yellow", "unreadable"
 
 
 @allow(public, "18", "A1")
+@limited("certificate", reading)
 def certificates(request: Request) -> HttpResponse:
     """By number, which leads to the certificate's page, or by the PDF itself, which is read and let go."""
     on = request.access.on
@@ -142,6 +153,8 @@ def _certificates(request: Request, *, status: int = 200, **given: Any) -> HttpR
 
 
 @allow(public, "18", "A1")
+@limited("certificate", reading)
+@require_safe
 def certificate(request: Request, number: str) -> HttpResponse:
     """What a certificate said on the day of issue, and whether it is in force today."""
     check = verify.by_number(number, request.access.on)

@@ -1,6 +1,6 @@
 """What every page may use: the language, the menus, the person, the demonstration's ribbon."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from hub import words
+from hub.accounts import sessions
 from hub.accounts.access import Access
 from hub.accounts.models import Role
 
@@ -44,6 +45,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "notices_url": reverse("notices"),
             "notice_count": user.notices.filter(read_at=None).count(),
             "account_nav": _account(),
+            "session_end": sessions.current_end(cast("Any", request)),
+            "session_left": sessions.seconds_left(cast("Any", request)),
         }
     return context
 
@@ -73,14 +76,16 @@ def _menu(access: Access) -> list[tuple[str, str]]:
         (_("Reference data"), "office_reference", access.has(Role.REFERENCE)),
         (_("Commissions"), "membership", access.has(Role.ADMINISTRATOR, Role.SECRETARY)),
         (_("Roles"), "roles", access.has(Role.ADMINISTRATOR)),
+        (_("Data requests"), "data_requests", access.has(Role.ADMINISTRATOR, Role.REGISTRATION)),
         (_("Log"), "audit_log", access.has(Role.AUDITOR)),
+        (_("Who saw what"), "seen", access.has(Role.AUDITOR)),
         (_("Register"), "register", True),
     ]
     return [(label, name) for label, name, open_ in rooms if open_]
 
 
 def _account() -> list[dict[str, Any]]:
-    entries = [(_("Profile"), "profile"), (_("Notices"), "notices"), (_("Change password"), "account_change_password")]
+    entries = [(_("Profile"), "profile"), (_("Notices"), "notices"), (_("Sign-in and security"), "mfa_index")]
     return [{"label": label, "url": reverse(name), "active": False} for label, name in entries]
 
 

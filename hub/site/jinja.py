@@ -8,6 +8,7 @@ from django.utils import translation
 from jinja2 import Environment, select_autoescape
 
 from hub import words
+from hub.privacy import masks
 from rules.clauses import label, short
 
 
@@ -32,6 +33,7 @@ def environment(**options: Any) -> Environment:
         "number": words.number,
         "tenge": words.tenge,
         "size": words.size,
+        "mask_email": masks.email,
         "clause_label": lambda clause: label(clause, words.language()),
         "clause_short": lambda clause: short(clause, words.language()),
         "clause_url": lambda clause: _url("clause", clause),

@@ -12,9 +12,11 @@ from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from hub import words
 from hub.accounts.http import Request
+from hub.accounts.limits import limited, reading
 from hub.accounts.policy import allow, public, staff
 from hub.commissions.models import Charter, Commission, Seat
 from hub.reference.data import activities, calendar, mrp_on
@@ -47,12 +49,14 @@ SET_UP_BY = {COMMISSION.key: "13", INDEPENDENT_COMMISSION.key: "77"}
 
 
 @allow(public)
+@require_safe
 def root(_request: HttpRequest) -> HttpResponse:
     """To the front page in the visitor's language."""
     return redirect("home")
 
 
 @allow(public)
+@require_safe
 def healthz(_request: HttpRequest) -> JsonResponse:
     """Alive, and the database answers."""
     with connection.cursor() as cursor:
@@ -77,6 +81,7 @@ def _course(edition: Edition) -> dict[str, Any]:
 
 
 @allow(public)
+@require_safe
 def home(request: Request) -> HttpResponse:
     on = request.access.on
     newest = Participant.objects.public().standing("active", on).select_related("organisation")
@@ -94,6 +99,7 @@ def home(request: Request) -> HttpResponse:
 
 
 @allow(public, "8", "9", "10", "11", "12", "13", "14", "16", "17", "18", "20")
+@require_safe
 def how(request: Request) -> HttpResponse:
     on = request.access.on
     edition = edition_on(on)
@@ -134,6 +140,8 @@ def self_check(request: Request) -> HttpResponse:
 
 
 @allow(public)
+@limited("search", reading)
+@require_safe
 def rules(request: Request) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:200]
     found = law.matching(query) if query else tuple(clauses.CLAUSES.values())
@@ -149,6 +157,7 @@ def rules(request: Request) -> HttpResponse:
 
 
 @allow(public)
+@require_safe
 def clause(request: Request, number: str) -> HttpResponse:
     try:
         item = clauses.clause(number)
@@ -179,6 +188,7 @@ def _neighbours(item: clauses.Clause) -> dict[str, str | None]:
 
 
 @allow(public)
+@require_safe
 def statistics(request: Request) -> HttpResponse:
     on, working = request.access.on, calendar()
     context = {
@@ -204,6 +214,7 @@ def _titled(counted: list[tuple[str, int]], titles: dict[str, Text]) -> list[dic
 
 
 @allow(public, "13", "13/2")
+@require_safe
 def commissions(request: Request) -> HttpResponse:
     on = request.access.on
     in_force = Charter.objects.filter(since__lte=on)
@@ -224,11 +235,13 @@ def commissions(request: Request) -> HttpResponse:
 
 
 @allow(public)
+@require_safe
 def accessibility(request: Request) -> HttpResponse:
     return render(request, "site/accessibility.html", {"contact": parseaddr(settings.DEFAULT_FROM_EMAIL)[1]})
 
 
 @allow(staff)
+@require_safe
 def gallery(request: Request) -> HttpResponse:
     """Every component with invented matter, for those who make pages."""
     term = explain(calendar(), date(2026, 5, 18), 10)

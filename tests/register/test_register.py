@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
+from hub.cells import safe
 from hub.documents.models import StoredFile
-from hub.register.export import KEYS, safe
+from hub.register.export import KEYS
 from hub.register.models import Certificate
 from tests import clock
 from tests.registration import stages

@@ -80,6 +80,9 @@ function sendOnce(event) {
   if (form.method !== "post") return;
   if (Date.now() - Number(form.dataset.sentAt ?? 0) < 3000) return event.preventDefault();
   form.dataset.sentAt = Date.now();
+  if (all("input[type=file]", form).some((input) => input.files.length)) {
+    for (const line of all("[data-hub-sending]", form)) line.textContent = line.dataset.hubSending;
+  }
   unsaved.delete(form);
 }
 
@@ -122,7 +125,10 @@ document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
 document.documentElement.classList.add("hub-has-js");
 prepare(document);
 document.querySelector("[data-hub-focus]")?.focus();
-addEventListener("pageshow", () => all("form").forEach((form) => delete form.dataset.sentAt));
+addEventListener("pageshow", () => {
+  all("form").forEach((form) => delete form.dataset.sentAt);
+  all("[data-hub-sending]").forEach((line) => { line.textContent = ""; });
+});
 
 // A printed page shows what is folded, such as the calendar of a term, and folds it again.
 addEventListener("beforeprint", () => all("main details:not([open])").forEach((part) => { part.open = true; part.dataset.hubPrinted = ""; }));
