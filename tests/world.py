@@ -1,11 +1,14 @@
 """Builders of a small world. They go through the portal's own functions, so that a test's world can exist."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.test import Client
 
+from hub.accounts import sessions
 from hub.accounts.access import Access
 from hub.accounts.models import Membership, Organisation, RoleGrant, User
 from hub.cases import checklist, drafts
@@ -17,8 +20,27 @@ from hub.documents import store
 from rules.bin import make_bin
 from tests.documents import samples
 
-_serial = count(1)
+NEVER_OLD = datetime(2099, 1, 1, tzinfo=UTC)
+_serial = count(0, 2)  # a serial without a check digit gives the BIN of the next one
 _key = count(1)
+
+
+class Browser(Client):
+    """A browser whose person came with a second factor just now, or, with `weak=True`, with a password alone.
+
+    Its session neither ends nor grows old, unless a test says at which moment (`at`) its person came.
+    """
+
+    def force_login(
+        self, user: User, backend: str | None = None, *, weak: bool = False, at: datetime = NEVER_OLD
+    ) -> None:
+        super().force_login(user, backend)
+        how = {"method": "password"} if weak else {"method": "mfa", "type": "webauthn", "passwordless": True}
+        session = self.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [how | {"at": at.timestamp()}]
+        session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
+        session[sessions.BEGAN] = session[sessions.SEEN] = at.timestamp()
+        session.save()
 
 
 def person(email: str, name: str, *, roles: tuple[str, ...] = (), on: date | None = None, language: str = "ru") -> User:

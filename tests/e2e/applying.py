@@ -58,6 +58,7 @@ def sign_up(path):
     me = path.come()
     me.go("/account/signup/")
     me.fill({"full_name": "Айдос Үлгілі", "email": APPLICANT, "password1": PASSWORD})
+    me.tick('[name="consent"]')
     me.send()
     me.go(letter_link(APPLICANT))
     me.send()

@@ -40,8 +40,8 @@ def _write_parts(me, case, whole):
 
 def _attach(me, case, draft):
     me.go(f"{case}parts/tax/")
-    me.attach("tax_statement", "Справка.pdf", content=b"not a document")
-    me.see(".hub-banner[role=alert]")
+    me.attach("tax_statement", "Справка.pdf", content=b"not a document", status=422)
+    me.see("#file-tax_statement-error")
     me.attach("tax_statement", "Справка.pdf")
     me.see("#slot-tax_statement .hub-file-item")
     assert draft.attachments.filter(slot="tax_statement", removed_at=None).count() == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Response, expect
 
 from hub.notices.models import Outgoing
+from tests.accounts.factor import code_for
 from tests.documents import samples
 from tests.e2e.looks import WIDE, look
 
@@ -17,6 +18,8 @@ PASSWORD = "correct horse battery"
 FORM = "main form:not([action])"
 SHOTS = os.environ.get("SCREENSHOTS")
 _shot = count(1)
+VIOLATIONS = """addEventListener('securitypolicyviolation', ({effectiveDirective, blockedURI, lineNumber}) =>
+    hubViolation(`content policy: ${effectiveDirective} refused ${blockedURI} (line ${lineNumber})`));"""
 
 
 def at_browser(browser: Browser, *, script: bool) -> BrowserContext:
@@ -36,6 +39,8 @@ class Walker:
         self.page = context.new_page()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.expose_binding("hubViolation", lambda _source, words: self.complaints.append(words))
+        self.page.add_init_script(VIOLATIONS)
         self.page.on("response", self._answered)
         self.page.on("domcontentloaded", lambda page: self.unseen.append(page.url))
 
@@ -144,10 +149,12 @@ class Walker:
         """Wait until the page says that the draft is kept."""
         expect(self.page.locator("[data-hub-autosave-state]")).to_have_attribute("data-state", "saved")
 
-    def attach(self, slot: str, name: str, *, language: str = "ru", content: bytes | None = None) -> None:
+    def attach(
+        self, slot: str, name: str, *, language: str = "ru", content: bytes | None = None, status: int = 200
+    ) -> None:
         self.choose(f"#file-{slot}", name, content)
         self.page.select_option(f"#language-{slot}", language)
-        self.press(f'[name=attach][value="{slot}"]')
+        self.press(f'[name=attach][value="{slot}"]', status=status)
 
     def choose(self, selector: str, name: str, content: bytes | None = None) -> None:
         """Choose a file; without `content` it is a real PDF."""
@@ -170,9 +177,13 @@ class Walker:
     # --- what is done again and again ---
 
     def sign_in(self, email: str, password: str = PASSWORD) -> "Walker":
+        code = code_for(email)
         self.go("/account/login/")
         self.fill({"login": email, "password": password})
         self.send()
+        if code:
+            self.fill({"code": code})
+            self.send()
         return self
 
     def file(self, case: str) -> None:
