@@ -51,10 +51,12 @@ check: setup
 	$(BIN)/hub manage makemigrations --check --dry-run
 	$(BIN)/hub translations check
 	$(BIN)/hub lawdocs --check
+	$(BIN)/python -m hub.conformance.asvs --check
 	$(BIN)/hub conformance
 
 docs: setup
 	$(BIN)/hub lawdocs
+	$(BIN)/python -m hub.conformance.asvs
 	$(BIN)/hub translations update
 
 assets:
