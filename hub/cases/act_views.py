@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hub import words
+from hub.accounts import step_up
 from hub.accounts.http import Request
+from hub.accounts.limits import limited
 from hub.accounts.policy import allow, signed_in
 from hub.cases import pages, rights
 from hub.cases.models import Case
@@ -21,11 +23,12 @@ from hub.cases.perform import Forbidden, Stale, perform
 from hub.cases.present import open_acts
 from rules.calendar import MissingYear
 from rules.clauses import label
-from rules.procedure import Act
+from rules.procedure import APPLICANT, PARTICIPANT, Act
 from rules.record import Unlawful
 
 
 @allow(signed_in, "8", "12", "14", "17", "18", "20")
+@limited("act")
 def act(request: Request, case_id: UUID, act: str) -> HttpResponse:
     """Ask for what the act needs; on sending, perform it. A stale page changes nothing and shows the present state."""
     case = pages.fetch(request, case_id)
@@ -34,6 +37,8 @@ def act(request: Request, case_id: UUID, act: str) -> HttpResponse:
     doing = case.procedure.act(act)
     if not rights.may(request.access, doing, case):
         raise Http404
+    if doing.actor not in (APPLICANT, PARTICIPANT) and (confirm := step_up.asked(request)):
+        return confirm
     form = _form(request, case, doing)
     if request.method != "POST":
         if doing not in open_acts(case, request.access):

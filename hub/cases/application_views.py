@@ -1,26 +1,31 @@
 """Writing an application: begin, its parts, documents, the check before filing, answers to remarks, applying again."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hub import words
 from hub.accounts.http import Request
+from hub.accounts.limits import limited, uploading
 from hub.accounts.models import Organisation
 from hub.accounts.policy import allow, signed_in
 from hub.cases import drafts, pages, rights
 from hub.cases.models import Case, PartData
-from hub.cases.parts import Answers, Part, bind, typed_in
+from hub.cases.parts import Answers, Part, bind
 from hub.cases.registry import chapters
-from hub.documents import store
+from hub.cases.typed import typed_in
+from hub.documents import quotas, store
+from hub.documents.checks import safe_name
 from hub.documents.models import DocumentLanguage
 
 
@@ -28,8 +33,7 @@ from hub.documents.models import DocumentLanguage
 @require_POST
 def begin(request: Request, procedure: str, bin: str) -> HttpResponse:  # noqa: A002  the word of the field
     """Begin an application, or take up the one begun."""
-    mine = Organisation.objects.filter(pk__in=request.access.organisations)
-    organisation = get_object_or_404(mine, bin=bin)
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.access), bin=bin)
     chapter = next((one for one in chapters() if one.procedure.key == procedure), None)
     if chapter is None or not request.access.may_edit(organisation.pk):
         raise Http404
@@ -56,6 +60,7 @@ def _part(case: Case, key: str) -> Part:
 
 
 @allow(signed_in, "9", "A3")
+@limited("upload", uploading)
 def part(request: Request, case_id: UUID, key: str) -> HttpResponse:
     """One page of the application. Whatever is typed is kept; what is amiss is said by the field."""
     case = writable(request, case_id)
@@ -98,7 +103,7 @@ def _next(case: Case, one: Part, request: Request) -> str:
 
 
 def _readable(one: Part, case: Case, request: Request, typed: Any) -> list[Any]:
-    return bind(one, drafts.context(case, request.access.on), typed).words()
+    return bind(one, drafts.context(case, request.access.on, unmasked=True), typed).words()
 
 
 def _show_part(
@@ -109,13 +114,15 @@ def _show_part(
     typed: Any = None,
     judged: bool = False,
     overtaken: PartData | None = None,
+    refused: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    known = drafts.context(case, request.access.on)
-    kept = PartData.objects.filter(case=case, key=one.key).first()
+    """`refused` tells by slot why a document was not taken; then nothing else on the page is judged."""
+    known = drafts.context(case, request.access.on, unmasked=True)
+    kept = case.parts.filter(key=one.key).first()
     answers = bind(one, known, typed)
     judged = judged or request.GET.get("check") == "1"
-    if request.method == "GET" and not judged:
+    if (request.method == "GET" or refused) and not judged:
         _hide_errors(answers)
     added = request.GET.get("add")
     if added in answers.tables:
@@ -126,18 +133,26 @@ def _show_part(
         "part": one,
         "answers": answers,
         "judged": judged,
-        "problems": [{"text": p.text, "href": f"#{p.field}"} for p in answers.problems()] if judged else [],
+        "problems": _refusals(refused or {})
+        + ([{"text": p.text, "href": f"#{p.field}"} for p in answers.problems()] if judged else []),
+        "refused": refused or {},
         "revision": overtaken.revision if overtaken else kept.revision if kept else 0,
         "saved_at": kept.saved_at if kept else None,
         "overtaken": overtaken,
         "theirs": bind(one, known, overtaken.data).words() if overtaken else [],
         "remarks": case.remarks.filter(part=one.key).exclude(notice=None),
         "document_languages": DocumentLanguage.choices,
+        "limits": quotas,
+        "room_left": drafts.room_left(case) if one.slots or one.optional_slots else 0,
         "slots": [
             (slot, case.chapter.slots[slot], known.files.get(slot, ())) for slot in (*one.slots, *one.optional_slots)
         ],
     }
     return render(request, "cases/part.html", context, status=status)
+
+
+def _refusals(refused: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"text": text, "href": f"#file-{slot}"} for slot, text in refused.items()]
 
 
 def _with_one_more(one: Part, known: Any, answers: Answers, table: str) -> Answers:
@@ -161,6 +176,7 @@ def _forgive(form: Any) -> None:
 
 
 @allow(signed_in, "9")
+@limited("autosave")
 @require_POST
 def autosave(request: Request, case_id: UUID, key: str) -> HttpResponse:
     """Keep what has been typed so far; answers with the new revision for the page."""
@@ -189,6 +205,7 @@ def _keep_typed(request: Request, case: Case, one: Part) -> HttpResponse | None:
 
 
 @allow(signed_in, "9", "10")
+@limited("upload")
 @require_POST
 def attach(request: Request, case_id: UUID, slot: str) -> HttpResponse:
     """Put a document in its slot after it was checked by its content."""
@@ -203,23 +220,26 @@ def attach(request: Request, case_id: UUID, slot: str) -> HttpResponse:
     back = f"{reverse('part', args=[case.pk, one.key])}#slot-{slot}"
     upload, language = request.FILES.get(f"file-{slot}"), request.POST.get(f"language-{slot}", "")
     if not isinstance(upload, TemporaryUploadedFile) or language not in DocumentLanguage.values:
-        messages.error(request, _("Choose a file and its language, then press “Attach”."))
-        return HttpResponseRedirect(back)
+        amiss = _("Choose a file and its language, then press “Attach”.")
+        return _show_part(request, case, one, refused={slot: amiss}, status=422)
     try:
-        file = store.take(
-            upload,
-            language=language,
-            organisation=case.organisation,
-            by=request.user,
-            at=request.now,
-        )
-        drafts.attach(case, slot, file, single=slot in one.slots, by=request.user, at=request.now)
-    except store.Refused as refused:
-        messages.error(request, f"{upload.name}: {words.words(refused.message)}")
-        return HttpResponseRedirect(back)
+        judged = store.judge(upload)
+        with transaction.atomic():
+            file = store.keep(
+                judged, language=language, organisation=case.organisation, by=request.user, at=request.now
+            )
+            drafts.attach(case, slot, file, single=slot in one.slots, by=request.user, at=request.now)
+    except (store.Refused, quotas.Full) as refused:
+        amiss = f"{safe_name(upload.name or '')}: {words.words(refused.message)}"
+        return _show_part(request, case, one, refused={slot: amiss}, status=422)
     except drafts.Closed:
         return pages.moved_on(request, case)
-    messages.success(request, _("The document is attached: %(name)s") % {"name": file.name})
+    if file.being_checked:
+        messages.info(
+            request, _("The document is attached and is being checked for viruses: %(name)s") % {"name": file.name}
+        )
+    else:
+        messages.success(request, _("The document is attached: %(name)s") % {"name": file.name})
     return HttpResponseRedirect(back)
 
 
@@ -242,12 +262,13 @@ def detach(request: Request, case_id: UUID, attachment_id: int) -> HttpResponse:
 
 
 @allow(signed_in, "8", "11")
+@require_safe
 def review(request: Request, case_id: UUID) -> HttpResponse:
     """Check your answers: everything in words, what is missing with links, the declaration."""
     case = writable(request, case_id)
     if case.filed or not case.writable:
         return redirect("case", case.pk)
-    parts = drafts.answers(case, request.access.on)
+    parts = drafts.answers(case, request.access.on, unmasked=True)
     context = {"case": case, "parts": parts.values(), "problems": problem_links(case, parts), "key": pages.new_key()}
     return render(request, "cases/review.html", context)
 
@@ -265,6 +286,7 @@ def problem_links(case: Case, parts: dict[str, Answers]) -> list[dict[str, str]]
 
 
 @allow(signed_in, "17/2")
+@limited("act")
 @require_POST
 def again(request: Request, case_id: UUID) -> HttpResponse:
     """Apply again after a refusal, starting from what was filed (clause 17)."""

@@ -2,20 +2,22 @@
 
 from uuid import UUID
 
-from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from hub.accounts.http import Request
 from hub.accounts.policy import allow, signed_in
-from hub.audit.log import record as log
 from hub.cases import checklist, drafts, pages, present, reading, rights
 from hub.cases.compare import changes
-from hub.cases.models import Attachment, Case, Filing
+from hub.cases.models import Attachment, Case
+from hub.documents.door import download
 from hub.documents.translation import untranslated
 
 
 @allow(signed_in, "8")
+@require_safe
 def case(request: Request, case_id: UUID) -> HttpResponse:
     """Facts left, law right: where the case stands, whose turn it is, by when and why."""
     found = pages.fetch(request, case_id)
@@ -81,15 +83,19 @@ def _officer(found: Case, attachments: list[Attachment]) -> dict[str, object]:
 
 
 @allow(signed_in, "14")
+@require_safe
 def filing(request: Request, case_id: UUID, number: int) -> HttpResponse:
     """A version as it was filed, for ever readable."""
     found = pages.fetch(request, case_id)
-    version = get_object_or_404(Filing.objects.select_related("case", "entry"), case=found, number=number)
-    parts = drafts.as_filed(version, request.access.on).values()
-    return render(request, "cases/filing.html", {"case": found, "filing": version, "parts": parts})
+    version = get_object_or_404(found.filings.select_related("case", "entry"), number=number)
+    mine = reading.sees_personal(found, request.access)
+    parts = drafts.as_filed(version, request.access.on, unmasked=mine).values()
+    unmasks = rights.is_officer(request.access) and not mine
+    return render(request, "cases/filing.html", {"case": found, "filing": version, "parts": parts, "unmasks": unmasks})
 
 
 @allow(signed_in, "14")
+@require_safe
 def compare(request: Request, case_id: UUID) -> HttpResponse:
     """The version filed last against an earlier one, field by field."""
     found = pages.fetch(request, case_id)
@@ -103,21 +109,19 @@ def compare(request: Request, case_id: UUID) -> HttpResponse:
         "first": first,
         "last": versions[-1],
         "versions": versions[:-1],
-        "changes": changes(first, versions[-1], request.access.on),
+        "changes": changes(
+            first, versions[-1], request.access.on, unmasked=reading.sees_personal(found, request.access)
+        ),
     }
     return render(request, "cases/compare.html", context)
 
 
 @allow(signed_in)
-def document(request: Request, case_id: UUID, file_id: UUID) -> FileResponse:
+@require_safe
+def document(request: Request, case_id: UUID, file_id: UUID) -> HttpResponseBase:
     """A document of the case, as an attachment; each download is checked and logged."""
     found = pages.fetch(request, case_id)
     file = reading.file(found, request.access, file_id)
     if file is None:
         raise Http404
-    with transaction.atomic():
-        log("document.read", f"file:{file.pk}", by=request.user, at=request.now, case=str(found.pk))
-    response = FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name, content_type=file.mime)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return download(request, file, about=f"case:{found.pk}")

@@ -32,7 +32,8 @@ def all_hold(case: Case) -> bool:
 
 def tick(case: Case, clause: str, *, holds: bool, note: str, by: User, at: datetime) -> Tick:
     """Write a finding down; must run in a transaction that holds the case."""
-    log("case.tick", f"case:{case.pk}", by=by, at=at, clause=clause, holds=holds)
-    return Tick.objects.create(
+    made = Tick.objects.create(
         case=case, clause=clause, filing=current_filing(case), holds=holds, note=note, by=by, at=at
     )
+    log("case.tick", f"case:{case.pk}", by=by, at=at, private={"note": note}, clause=clause, holds=holds)
+    return made

@@ -1,6 +1,6 @@
 """Two filed versions side by side: only what changed, by part and field."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hub.cases import drafts
@@ -19,18 +19,25 @@ class Change:
     after: str
 
 
-def changes(first: Filing, last: Filing, on: date) -> list[Change]:
-    """What the later version says otherwise than the earlier one, in the order of the application."""
+def changes(first: Filing, last: Filing, on: date, *, unmasked: bool = False) -> list[Change]:
+    """What the later version says otherwise than the earlier one, in the order of the application.
+
+    A personal value that changed is told to be other even where both masks look alike.
+    """
     found = []
-    old, new = drafts.as_filed(first, on), drafts.as_filed(last, on)
+    old, new = drafts.as_filed(first, on, unmasked=True), drafts.as_filed(last, on, unmasked=True)
     for key, answers in new.items():
         before, after = _lines(old[key]), _lines(answers)
-        found += [
-            Change(str(answers.part.title), label, before.get(label, ""), after.get(label, ""))
-            for label in dict.fromkeys([*before, *after])
-            if before.get(label, "") != after.get(label, "")
-        ]
+        title = str(answers.part.title)
+        changed = [label for label in before | after if before.get(label, "") != after.get(label, "")]
+        if not unmasked:
+            before, after = _lines(_masked(old[key])), _lines(_masked(answers))
+        found += [Change(title, label, before.get(label, ""), after.get(label, "")) for label in changed]
     return found + _documents(first, last)
+
+
+def _masked(answers: Answers) -> Answers:
+    return replace(answers, context=replace(answers.context, unmasked=False))
 
 
 def _lines(answers: Answers) -> dict[str, str]:

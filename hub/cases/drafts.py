@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from hub.audit.log import record as log
 from hub.cases.models import Attachment, Case, Entry, Filing, PartData
 from hub.cases.parts import Answers, Context, Problem, bind
 from hub.cases.registry import chapter_of
-from hub.documents.models import file_reference
+from hub.documents import quotas
+from hub.documents.models import StoredFile, file_reference
 
 if TYPE_CHECKING:
     from hub.accounts.models import Organisation, User
-    from hub.cases.parts import Raw
-    from hub.documents.models import StoredFile
+    from hub.cases.typed import Raw
 
 
 class Overtaken(Exception):
@@ -37,7 +38,7 @@ class Closed(Exception):
 
 def lock_writable(case: Case) -> None:
     """Hold the case as it is until the transaction ends, so that nothing is written into what is being filed."""
-    if not Case.objects.select_for_update().get(pk=case.pk).writable:
+    if not case.held().writable:
         raise Closed(case)
 
 
@@ -98,12 +99,37 @@ def save_part(case: Case, key: str, typed: Raw, *, seen: int, by: User, at: date
 
 @transaction.atomic
 def attach(case: Case, slot: str, file: StoredFile, *, single: bool, by: User, at: datetime) -> Attachment:
-    """Put a document in its slot; in a slot for one document the earlier one is set aside, not lost."""
+    """Put a document in its slot; in a slot for one document the earlier one is set aside.
+
+    Raises quotas.Full where the application has no room for it, Closed where it can no longer be written.
+    """
     lock_writable(case)
     if single:
         case.attachments.filter(slot=slot, removed_at=None).update(removed_at=at)
+    _require_room(case, file)
+    made = Attachment.objects.create(case=case, slot=slot, file=file, added_at=at)
     log("document.attach", f"case:{case.pk}", by=by, at=at, slot=slot, sha256=file.sha256)
-    return Attachment.objects.create(case=case, slot=slot, file=file, added_at=at)
+    return made
+
+
+def counted(case: Case) -> QuerySet[StoredFile]:
+    """The documents that take the application's place: those brought that stand in it, and those that were filed."""
+    standing = Attachment.objects.filter(case=case, removed_at=None)
+    files = StoredFile.objects.filter(Q(attachments__in=standing) | Q(pk__in=filed_files(case.filings.all())))
+    return files.filter(stored_by__isnull=False).distinct()
+
+
+def room_left(case: Case) -> int:
+    """Bytes that still fit into the application."""
+    return max(0, quotas.APPLICATION - quotas.taken(counted(case).only("sha256", "size")))
+
+
+def _require_room(case: Case, file: StoredFile) -> None:
+    """The case is held, so that two uploads at once cannot both take the last place."""
+    files = counted(case)
+    if not files.filter(sha256=file.sha256).exists():
+        used = quotas.taken(files.only("sha256", "size"))
+        quotas.require_room(file.size, used, limit=quotas.APPLICATION, message=quotas.APPLICATION_IS_FULL)
 
 
 @transaction.atomic
@@ -114,18 +140,18 @@ def detach(attachment: Attachment, *, by: User, at: datetime) -> None:
     log("document.detach", f"case:{attachment.case_id}", by=by, at=at, slot=attachment.slot)
 
 
-def context(case: Case, on: date) -> Context:
+def context(case: Case, on: date, *, unmasked: bool = False) -> Context:
     """What the parts of a case may know; three queries, however many parts there are."""
     raw = {part.key: part.data for part in case.parts.all()}
     files: dict[str, list[Attachment]] = {}
     for attachment in case.attachments.filter(removed_at=None).select_related("file__translation"):
         files.setdefault(attachment.slot, []).append(attachment)
-    return Context(case, on, raw, files)
+    return Context(case, on, raw, files, unmasked)
 
 
-def answers(case: Case, on: date) -> dict[str, Answers]:
+def answers(case: Case, on: date, *, unmasked: bool = False) -> dict[str, Answers]:
     """Every part of the application with what was typed, in the order of the task list."""
-    known = context(case, on)
+    known = context(case, on, unmasked=unmasked)
     return {part.key: bind(part, known) for part in case.chapter.parts(case)}
 
 
@@ -159,7 +185,7 @@ def filed_files(filings: Iterable[Filing]) -> list[UUID]:
     return [UUID(file["id"]) for filing in filings for files in filing.content["files"].values() for file in files]
 
 
-def as_filed(filing: Filing, on: date) -> dict[str, Answers]:
+def as_filed(filing: Filing, on: date, *, unmasked: bool = False) -> dict[str, Answers]:
     """Every part as it stood in a filing, for reading and comparing."""
     case = filing.case
     by_file = {
@@ -169,5 +195,5 @@ def as_filed(filing: Filing, on: date) -> dict[str, Answers]:
         slot: [by_file[file["id"]] for file in listed if file["id"] in by_file]
         for slot, listed in filing.content["files"].items()
     }
-    known = Context(case, on, filing.content["parts"], files)
+    known = Context(case, on, filing.content["parts"], files, unmasked)
     return {part.key: bind(part, known) for part in case.chapter.parts(case)}

@@ -3,8 +3,10 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from hub.accounts.http import Request
+from hub.accounts.limits import limited, reading
 from hub.accounts.models import Organisation, Role
 from hub.accounts.policy import allow, role, signed_in
 from hub.cases import queries
@@ -15,11 +17,12 @@ PAGE = 25
 
 
 @allow(signed_in, "8")
+@require_safe
 def cabinet(request: Request) -> HttpResponse:
     """What awaits the person, by date; their organisations and cases."""
     access = request.access
-    organisations = list(Organisation.objects.filter(pk__in=access.organisations))
-    mine = Case.objects.filter(organisation__in=access.organisations).for_list().order_by("-open", "-created_at")
+    organisations = list(Organisation.objects.visible_to(access))
+    mine = Case.objects.of_organisations(access).for_list().order_by("-open", "-created_at")
     rows = queries.rows(mine, access.on)
     todo = [row for row in rows if row["case"].turn == "applicant" and row["case"].open]
     busy = {(row["case"].organisation_id, row["case"].procedure_key) for row in rows if row["case"].open}
@@ -34,6 +37,7 @@ def cabinet(request: Request) -> HttpResponse:
 
 
 @allow(role(Role.REGISTRATION), "12")
+@require_safe
 def worklist(request: Request) -> HttpResponse:
     """What the Technopark owes, nearest due day first."""
     mine = request.GET.get("whose") == "mine"
@@ -48,6 +52,8 @@ def worklist(request: Request) -> HttpResponse:
 
 
 @allow(role(Role.REGISTRATION, Role.AUDITOR), "8")
+@limited("search", reading)
+@require_safe
 def all_cases(request: Request) -> HttpResponse:
     """Every filed case, newest first; by number, BIN, name, state."""
     query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.audit.models import Immutable
 from hub.cases.registry import chapter_of
+from hub.privacy.fields import EncryptedJSONField
 from rules.editions import Edition, edition, edition_on
 from rules.procedure import Procedure, State
 from rules.record import Done
@@ -28,6 +29,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         from hub.cases.rights import visibility  # rights are registered by rooms above this one
 
         return self.filter(visibility(access)).distinct()
+
+    def of_organisations(self, access: Access) -> Self:
+        """The cases of the organisations for which the person acts."""
+        return self.filter(organisation__in=access.organisations)
 
     def open(self) -> Self:
         return self.filter(open=True)
@@ -95,6 +100,10 @@ class Case(models.Model):
     def writable(self) -> bool:
         """Whether the application's parts can be written now."""
         return any(act.key in self.chapter.writing for act in self.procedure.leaving(self.state))
+
+    def held(self) -> Case:
+        """The same case, which nobody else can change until the transaction ends."""
+        return type(self).objects.select_for_update().get(pk=self.pk)
 
     def current_files(self) -> list[StoredFile]:
         """The documents that stand in the case now, with their translations."""
@@ -167,7 +176,7 @@ class PartData(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="parts")
     key = models.CharField(max_length=40)
-    data = models.JSONField(default=dict)
+    data = EncryptedJSONField(bound=("case_id", "key"), default=dict)
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(null=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -196,12 +205,12 @@ class Attachment(models.Model):
 
 
 class Filing(models.Model):
-    """What was filed, frozen: content of all parts, references of all documents, and the hash of both."""
+    """What was filed, frozen: content of all parts, references of all documents, and the hash of both, unsealed."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="filings")
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="filing")
     number = models.PositiveSmallIntegerField()
-    content = models.JSONField()
+    content = EncryptedJSONField(bound=("case_id", "number"))
     sha256 = models.CharField(max_length=64)
 
     class Meta:

@@ -43,10 +43,15 @@ def concerned(case: Case, at: datetime) -> list[User]:
     members = Membership.objects.on(on).filter(organisation=case.organisation_id).values("user")
     wanted = Q(pk__in=members)
     if case.turn == TECHNOPARK.key:
-        wanted |= Q(pk=case.assignee_id) if case.assignee_id else Q(pk__in=_holders(Role.REGISTRATION, on))
+        wanted |= _in_charge(case.assignee_id, on) if case.assignee_id else Q(pk__in=_holders(Role.REGISTRATION, on))
     elif case.turn == COMMISSION.key:
         wanted |= Q(pk__in=_holders(Role.SECRETARY, on))
     return list(User.objects.filter(wanted, is_active=True).order_by("pk"))
+
+
+def _in_charge(officer: int, on: date) -> Q:
+    """The officer, and whoever stands in for them on that day."""
+    return Q(pk=officer) | Q(pk__in=RoleGrant.objects.on(on).filter(stands_in_for=officer).values("user"))
 
 
 def _holders(role: Role, on: date) -> QuerySet[RoleGrant, dict[str, int]]:

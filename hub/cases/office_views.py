@@ -19,7 +19,7 @@ from hub.accounts.policy import allow, role
 from hub.audit.log import record as log
 from hub.cases import checklist as findings
 from hub.cases import drafts, pages
-from hub.cases.models import Case, Remark
+from hub.cases.models import Case
 from hub.cases.parts import Answer, Answers, Rows
 from hub.cases.present import open_acts
 from hub.documents import translation
@@ -48,7 +48,7 @@ def checklist(request: Request, case_id: UUID) -> HttpResponse:
     """Keep the findings; an item that does not hold needs a note."""
     with transaction.atomic():
         case = _checked(request, case_id)
-        Case.objects.select_for_update().get(pk=case.pk)
+        case.held()
         if not _is_being_checked(request, case):
             return pages.moved_on(request, case)
         before = findings.findings(case)
@@ -117,8 +117,7 @@ def remarks(request: Request, case_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         part, _colon, field = form.cleaned_data["place"].partition(":")
         with transaction.atomic():
-            remark = Remark.objects.create(
-                case=case,
+            remark = case.remarks.create(
                 part=part,
                 field=field,
                 clause=form.cleaned_data["clause"],
@@ -169,7 +168,7 @@ def take(request: Request, case_id: UUID) -> HttpResponse:
     """Take the case, so that others see who works on it."""
     case = _checked(request, case_id)
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=case.pk)
+        locked = case.held()
         locked.assignee = request.user
         locked.save(update_fields=["assignee"])
         log("case.take", f"case:{case.pk}", by=request.user, at=request.now)

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from hub.cases.typed import DELETE, MAX_ROWS, Raw, querydict, with_management
+from hub.privacy.masks import Mask
 from hub.words import show
 
 if TYPE_CHECKING:
     from hub.cases.models import Attachment, Case
-
-Raw = Mapping[str, list[str]]
-"""What was typed: field name → values, as a browser sends them."""
-
-MAX_ROWS = 200
-DELETE = "DELETE"
 
 
 class Problem(NamedTuple):
@@ -40,6 +35,8 @@ class Context:
     on: date
     raw: Mapping[str, Raw]
     files: Mapping[str, Sequence[Attachment]]
+    unmasked: bool = False
+    """Whether the reader may see personal values; they are masked otherwise."""
 
     def value(self, part: str, name: str, default: str = "") -> str:
         """A single value typed in another part."""
@@ -54,6 +51,8 @@ class PartForm(forms.Form):
     """A form of a part. It gets the context so that its choices and checks can follow other parts and the day."""
 
     required_css_class = "required"
+    personal: ClassVar[Mapping[str, Mask]] = {}
+    """Fields that tell of a person → how each is masked for one who may not see it."""
 
     def __init__(self, *args: Any, context: Context, **kwargs: Any) -> None:
         self.context = context
@@ -149,7 +148,19 @@ class Answers:
             if not self.context.files.get(slot):
                 text = _("Attach the document: %(title)s") % {"title": self.context.case.chapter.slots[slot]}
                 found.append(Problem(self.part.key, f"slot-{slot}", text))
-        return found
+        return [*found, *self._waiting_problems()]
+
+    def _waiting_problems(self) -> list[Problem]:
+        """The documents that the virus scanner has not answered about yet."""
+        text = _(
+            "The document is still being checked: %(name)s. You can file once this is done; you need not wait here."
+        )
+        return [
+            Problem(self.part.key, f"slot-{slot}", text % {"name": attachment.file.name})
+            for slot in (*self.part.slots, *self.part.optional_slots)
+            for attachment in self.context.files.get(slot, ())
+            if not attachment.file.ready
+        ]
 
     def _form_problems(self) -> list[Problem]:
         if self.form is None:
@@ -195,17 +206,30 @@ class Answers:
         """The part as a person reads it."""
         found: list[Answer | Rows] = []
         if self.form is not None:
-            found += [Answer(name, str(bound.label), show(bound)) for name, bound in _bound(self.form)]
+            found += [Answer(name, str(bound.label), self._said(bound)) for name, bound in _bound(self.form)]
         for table in self.part.tables:
             formset = self.tables[table.key]
             filled = [row for row in formset.forms if row.has_changed()]
             columns = tuple(str(bound.label) for _name, bound in _bound(formset.empty_form))
-            rows = tuple(tuple(show(bound) for _name, bound in _bound(row)) for row in filled)
+            rows = tuple(tuple(self._said(bound) for _name, bound in _bound(row)) for row in filled)
             found.append(Rows(table.key, str(table.title), columns, rows))
         for slot in (*self.part.slots, *self.part.optional_slots):
             names = ", ".join(attachment.file.name for attachment in self.context.files.get(slot, ()))
             found.append(Answer(f"slot-{slot}", str(self.context.case.chapter.slots[slot]), names))
         return found
+
+    def _said(self, bound: Any) -> str:
+        """An answer in words, masked where it is personal and this reader may not see it."""
+        mask = None if self.context.unmasked else bound.form.personal.get(bound.name)
+        return mask(show(bound)) if mask else show(bound)
+
+    def personal(self) -> list[Answer]:
+        """What the part tells of persons, in words."""
+        found = []
+        for form in (self.form, *(row for formset in self.tables.values() for row in formset.forms)):
+            if form is not None:
+                found += [Answer(n, str(bound.label), show(bound)) for n, bound in _bound(form) if n in form.personal]
+        return [one for one in found if one.value]
 
 
 def _bound(form: Any) -> list[tuple[str, Any]]:
@@ -246,47 +270,3 @@ class Formset(BaseFormSet[Any]):
             self._non_form_errors.append(_("Fill in at least %(number)s row(s).") % {"number": self.min_num})
         if filled > self.max_num:
             self._non_form_errors.append(_("No more than %(number)s rows fit.") % {"number": self.max_num})
-
-
-def with_management(data: QueryDict, table: Table) -> QueryDict:
-    """The typed data with the number of rows that a formset wants to be told."""
-    counted = data.copy()
-    typed = [name.split("-")[1] for name in data if name.startswith(f"{table.key}-")]
-    rows = max([int(index) + 1 for index in typed if index.isdigit()] + [table.at_least])
-    counted[f"{table.key}-TOTAL_FORMS"] = str(min(rows, MAX_ROWS + 1))
-    counted[f"{table.key}-INITIAL_FORMS"] = "0"
-    return counted
-
-
-def querydict(raw: Raw) -> QueryDict:
-    data = QueryDict(mutable=True)
-    for name, values in raw.items():
-        data.setlist(name, values)
-    return data
-
-
-def typed_in(part: Part, posted: QueryDict, context: Context) -> dict[str, list[str]]:
-    """What of a posted form belongs to the part; anything else is left out."""
-    names = set(part.form.base_fields) if part.form else set()
-    if part.form is not None:
-        names |= set(part.form(context=context).fields)
-    typed = {name: _plain(posted.getlist(name)) for name in posted if name in names}
-    for table in part.tables:
-        typed |= _typed_rows(table.key, posted)
-    return typed
-
-
-def _plain(values: list[str]) -> list[str]:
-    return [value.replace("\x00", "") for value in values]
-
-
-def _typed_rows(key: str, posted: QueryDict) -> dict[str, list[str]]:
-    """The rows of a table, numbered anew without those that the person removed."""
-    rows: dict[int, dict[str, list[str]]] = {}
-    for name in posted:
-        prefix, _dash, rest = name.partition("-")
-        number, _dash, field_name = rest.partition("-")
-        if prefix == key and number.isdigit() and field_name:
-            rows.setdefault(int(number), {})[field_name] = _plain(posted.getlist(name))
-    kept = [row for _number, row in sorted(rows.items()) if DELETE not in row]
-    return {f"{key}-{number}-{name}": values for number, row in enumerate(kept) for name, values in row.items()}

@@ -138,10 +138,15 @@ def standing_words(one: Owed, on: date, working: Calendar) -> str:
 
 
 def explanation(explained: Explanation, clause: str, note: Any = None) -> dict[str, Any]:
-    """A counted term for `ui.counted_days`: the event first, then each day counted or passed over."""
+    """A counted term for `ui.counted_days` with its clause of the Rules."""
+    where = {"clause_label": label(clause, words.language()), "clause_href": reverse("clause", args=[clause])}
+    return counted(explained, note) | where
+
+
+def counted(explained: Explanation, note: Any = None) -> dict[str, Any]:
+    """The days of a term: the event first, then each day counted or passed over."""
     rows = [{"date": explained.start, "date_text": words.day(explained.start), "number": None, "reason": ""}]
-    counted = explained.rows if explained.kind != "back" else tuple(reversed(explained.rows))
-    for row in counted:
+    for row in explained.rows if explained.kind != "back" else reversed(explained.rows):
         plain = row.day.source in ("weekday", "weekend") and row.note is None
         reason = "" if plain else words.words(row.reason)
         rows.append({"date": row.day.on, "date_text": words.day(row.day.on), "number": row.number, "reason": reason})
@@ -151,13 +156,7 @@ def explanation(explained: Explanation, clause: str, note: Any = None) -> dict[s
     if note is not None:
         summary = f"{summary} {words.words(note)}"
     warnings = " ".join(words.words(warning) for warning in explained.warnings)
-    lang = words.language()
-    return {
-        "rows": rows,
-        "summary": f"{summary} {warnings}".strip(),
-        "clause_label": label(clause, lang),
-        "clause_href": reverse("clause", args=[clause]),
-    }
+    return {"rows": rows, "summary": f"{summary} {warnings}".strip()}
 
 
 def summary_words(explained: Explanation) -> str:

@@ -23,7 +23,7 @@ def work(access: Access, *, mine: bool) -> QuerySet[Case]:
     """Cases in which the Technopark owes something, the nearest due day first."""
     found = Case.objects.visible_to(access).filter(turn="technopark", version__gt=0)
     if mine:
-        found = found.filter(Q(assignee=access.user.pk) | Q(assignee=None))
+        found = found.filter(Q(assignee__in=access.acts_for) | Q(assignee=None))
     return found.for_list().select_related("assignee").order_by(F("due_on").asc(nulls_last=True), "filed_at")
 
 

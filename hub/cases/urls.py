@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from hub.cases import act_views, answer_views, application_views, case_views, list_views, office_views
+from hub.cases import (
+    act_views,
+    answer_views,
+    application_views,
+    case_views,
+    list_views,
+    office_views,
+    unmask_views,
+)
 
 urlpatterns = [
     path("cabinet/", list_views.cabinet, name="cabinet"),
@@ -11,6 +19,7 @@ urlpatterns = [
     path("cases/begin/<str:procedure>/<str:bin>/", application_views.begin, name="begin"),
     path("cases/<uuid:case_id>/", case_views.case, name="case"),
     path("cases/<uuid:case_id>/filed/<int:number>/", case_views.filing, name="filing"),
+    path("cases/<uuid:case_id>/filed/<int:number>/personal/", unmask_views.unmask, name="unmask"),
     path("cases/<uuid:case_id>/compare/", case_views.compare, name="compare"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/", case_views.document, name="document"),
     path("cases/<uuid:case_id>/parts/<str:key>/", application_views.part, name="part"),

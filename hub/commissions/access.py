@@ -1,16 +1,23 @@
 """Who sits on a commission, and which cases that opens to them."""
 
-from django.db.models import Q
+from datetime import date
+
+from django.db.models import F, Q
 
 from hub.accounts.access import Access
-from hub.accounts.models import Role
+from hub.accounts.models import Role, User
 from hub.cases.models import Case
 from hub.commissions.models import Conflict, Item, Seat
 
 
 def has_seat(access: Access) -> bool:
     """Whether the person sits on any commission on that day."""
-    return access.known and Seat.objects.on(access.on).filter(user_id=access.user.pk).exists()
+    return access.person is not None and sits(access.person, access.on)
+
+
+def sits(user: User, on: date) -> bool:
+    """Whether the person sits on any commission on a day: a second factor is asked of them."""
+    return Seat.objects.on(on).filter(user_id=user.pk).exists()
 
 
 def seat_of(access: Access, commission_id: int) -> Seat | None:
@@ -33,11 +40,13 @@ def chairs(access: Access, commission_id: int) -> bool:
 
 
 def papers_open_to(access: Access) -> Q:
-    """Cases on the agendas of the person's commissions."""
+    """Cases on the agendas of the person's commissions, of sittings since the seat began: the earlier ones are past."""
     if not access.known:
         return Q(pk__in=[])
-    commissions = Seat.objects.on(access.on).filter(user_id=access.user.pk).values("commission")
-    items = Item.objects.filter(sitting__commission__in=commissions)
+    mine = Seat.objects.on(access.on).filter(user_id=access.user.pk)
+    items = Item.objects.filter(
+        sitting__commission__seats__in=mine, sitting__commission__seats__since__lte=F("sitting__on")
+    )
     secretary = Q(state_key="commission") if access.has(Role.SECRETARY) else Q(pk__in=[])
     return Q(pk__in=items.values("case")) | secretary
 

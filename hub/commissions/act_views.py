@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,9 +16,8 @@ from django.views.decorators.http import require_POST
 
 from hub import words
 from hub.accounts.http import Request
-from hub.accounts.models import Role, User
+from hub.accounts.models import Role
 from hub.accounts.policy import Policy, allow, role
-from hub.cases.models import Case
 from hub.cases.perform import Forbidden
 from hub.commissions import forms, present, querysets, sittings
 from hub.commissions.models import Item, Sitting
@@ -126,7 +124,8 @@ def add_to_agenda(request: Request, pk: int) -> HttpResponse:
     form = forms.AgendaForm(request.POST, waiting=waiting)
     if not form.is_valid():
         return sitting_page(request, found, status=422, agenda_form=form)
-    chosen = Case.objects.filter(pk__in=[UUID(key) for key in form.cleaned_data["cases"]]).order_by("due_on", "number")
+    ticked = form.cleaned_data["cases"]
+    chosen = [duty.case for key, duty in form.waiting.items() if key in ticked]
     with transaction.atomic():
         for case in chosen:
             sittings.put_on_agenda(found, case, by=request.user, at=request.now)
@@ -164,15 +163,17 @@ def attendance(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return sitting_page(request, found, status=422)
     ticked = {int(key) for key in form.cleaned_data["present"]}
+    people = {seat.user_id: seat.user for seat in there.seats}
+    people |= {row.user_id: row.user for row in found.attendance.select_related("user")}
     with transaction.atomic():
-        for user in User.objects.filter(pk__in=ticked ^ there.came).order_by("pk"):
-            act = sittings.attend if user.pk in ticked else sittings.absent
-            act(found, user, by=request.user, at=request.now)
+        for key in sorted(ticked ^ there.came):
+            act = sittings.attend if key in ticked else sittings.absent
+            act(found, people[key], by=request.user, at=request.now)
     messages.success(request, _("Attendance is saved."))
     return redirect("sitting", pk)
 
 
-@allow(on_commission, "16")
+@allow(on_commission, "16", fresh=True)
 @require_POST
 @orderly
 def close_sitting(request: Request, pk: int) -> HttpResponse:
@@ -181,7 +182,7 @@ def close_sitting(request: Request, pk: int) -> HttpResponse:
     return redirect("sitting", pk)
 
 
-@allow(on_commission, "16")
+@allow(on_commission, "16", fresh=True)
 @require_POST
 @orderly
 def vote(request: Request, pk: int) -> HttpResponse:
@@ -207,7 +208,7 @@ def declare_conflict(request: Request, pk: int) -> HttpResponse:
     return redirect("item", pk)
 
 
-@allow(on_commission, "16")
+@allow(on_commission, "16", fresh=True)
 @require_POST
 @orderly
 def close_item(request: Request, pk: int) -> HttpResponse:

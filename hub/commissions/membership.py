@@ -6,7 +6,7 @@ Each act is one transaction, in the log. What a sitting was held by is never rew
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -65,7 +65,7 @@ def seat(
         commission=commission, user=user, kind=kind, office=office, since=since, until=until, order=order
     )
     days = {"since": str(since), "until": str(until) if until else None}
-    told = {"seat": made.pk, "user": user.pk, "kind": kind, "office": office, **days}
+    told: dict[str, Any] = {"seat": made.pk, "user": user.pk, "kind": kind, "office": office, **days}
     log("seat.give", f"commission:{commission.pk}", by=by, at=at, **told)
     return made
 
@@ -113,7 +113,7 @@ def set_charter(
     if held := _held_from(commission, since):
         text = _("A sitting was held on %(day)s, and its rules are not changed. Set new rules from a later day.")
         raise Fault("since", text % {"day": words.day(held)})
-    numbers = {
+    numbers: dict[str, Any] = {
         "quorum_percent": quorum_percent,
         "majority_percent": majority_percent,
         "chair_breaks_tie": chair_breaks_tie,

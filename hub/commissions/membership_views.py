@@ -74,7 +74,7 @@ def _lacks(seats: list[Seat], charter: Charter | None) -> list[str]:
     return found
 
 
-@allow(sets_composition, "13", "13/2")
+@allow(sets_composition, "13", "13/2", fresh=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat_new(request: Request, pk: int) -> HttpResponse:
     """A seat for a person."""
@@ -89,7 +89,7 @@ def seat_new(request: Request, pk: int) -> HttpResponse:
     return _form_page(request, form, commission, title=_("Give a seat"), submit_text=_("Give the seat"))
 
 
-@allow(sets_composition, "13", "13/2")
+@allow(sets_composition, "13", "13/2", fresh=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat_end(request: Request, pk: int) -> HttpResponse:
     """The last day of a seat that is not over."""
@@ -111,7 +111,7 @@ def seat_end(request: Request, pk: int) -> HttpResponse:
     return _form_page(request, form, found.commission, title=title, intro=intro, submit_text=_("End the seat"))
 
 
-@allow(sets_composition, "13")
+@allow(sets_composition, "13", fresh=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def charter_new(request: Request, pk: int) -> HttpResponse:
     """Rules from a day on, begun with the newest ones."""

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hub.accounts.models import InForce
+from hub.accounts.querysets import InForce
 
 
 class Commission(models.Model):

@@ -53,8 +53,8 @@ def plan(commission: Commission, *, on: date, place: str, by: User, at: datetime
     not_past(on, at)
     number = Series.take(f"sitting-{commission.pk}")
     sitting = Sitting.objects.create(commission=commission, number=number, on=on, place=place)
-    log("sitting.plan", f"sitting:{sitting.pk}", by=by, at=at, commission=commission.pk, number=number, on=str(on))
     invitations.planned(sitting, at=at)
+    log("sitting.plan", f"sitting:{sitting.pk}", by=by, at=at, commission=commission.pk, number=number, on=str(on))
     return sitting
 
 
@@ -68,8 +68,8 @@ def move(sitting: Sitting, *, on: date, place: str, by: User, at: datetime) -> S
         return sitting
     sitting.on, sitting.place = on, place
     sitting.save(update_fields=["on", "place"])
-    log("sitting.move", f"sitting:{sitting.pk}", by=by, at=at, on=str(on))
     invitations.planned(sitting, at=at)
+    log("sitting.move", f"sitting:{sitting.pk}", by=by, at=at, on=str(on))
     return sitting
 
 
@@ -97,8 +97,8 @@ def take_off(item: Item, *, by: User, at: datetime) -> None:
     item = lock_item(item)
     if item.conflicts.exists():
         raise OutOfOrder(_("A member has declared a conflict of interest on this item, so it stays on the agenda."))
-    log("agenda.remove", f"sitting:{sitting.pk}", by=by, at=at, case=str(item.case_id))
     item.delete()
+    log("agenda.remove", f"sitting:{sitting.pk}", by=by, at=at, case=str(item.case_id))
 
 
 # --- the sitting -----------------------------------------------------------------------------------------------------
@@ -117,8 +117,8 @@ def convene(sitting: Sitting, *, by: User, at: datetime) -> Sitting:
         raise OutOfOrder(_("The agenda is empty. Put at least one case on it."))
     sitting.state, sitting.opened_at = Sitting.State.OPEN, at
     sitting.save(update_fields=["state", "opened_at"])
-    log("sitting.open", f"sitting:{sitting.pk}", by=by, at=at)
     invitations.opened(sitting, at=at)
+    log("sitting.open", f"sitting:{sitting.pk}", by=by, at=at)
     return sitting
 
 
@@ -155,7 +155,8 @@ def declare_conflict(item: Item, *, reason: str, by: User, at: datetime) -> Conf
     )
     if fresh:
         removed, _rows = item.ballots.filter(user=by).delete()
-        log("conflict.declare", f"item:{item.pk}", by=by, at=at, case=str(item.case_id), ballot_removed=bool(removed))
+        told = {"case": str(item.case_id), "ballot_removed": bool(removed)}
+        log("conflict.declare", f"item:{item.pk}", by=by, at=at, private={"reason": reason}, **told)
     return conflict
 
 
@@ -174,7 +175,8 @@ def vote(item: Item, *, vote: str, reasons: str, grounds: Sequence[str] = (), by
     ballot, fresh = Ballot.objects.update_or_create(item=item, user=by, defaults=kept)
     _note_attendance(item.sitting, by, by=by, at=at)
     action = "ballot.cast" if fresh else "ballot.change"
-    log(action, f"item:{item.pk}", by=by, at=at, case=str(item.case_id), vote=vote, grounds=kept["grounds"])
+    told = {"case": str(item.case_id), "vote": vote, "grounds": kept["grounds"]}
+    log(action, f"item:{item.pk}", by=by, at=at, private={"reasons": ballot.reasons}, **told)
     return ballot
 
 
@@ -194,9 +196,9 @@ def close_item(item: Item, *, by: User, at: datetime) -> Item:
     item.count = tally.as_data() | {"charter": charter.order, "moot": not acts}
     item.closed_at = at
     item.save(update_fields=["outcome", "count", "closed_at"])
-    log("item.close", f"item:{item.pk}", by=by, at=at, case=str(item.case_id), outcome=item.outcome)
     if item.outcome in acts:
         _carry_out(item, acts[item.outcome], by=by, at=at)
+    log("item.close", f"item:{item.pk}", by=by, at=at, case=str(item.case_id), outcome=item.outcome)
     return item
 
 
@@ -254,7 +256,7 @@ def dissent(item: Item, *, text: str, by: User, at: datetime) -> Dissent:
         raise OutOfOrder(_("A dissenting opinion is for a member who took part, and is given once."))
     text = filled(text, _("Write your opinion."))
     made = Dissent.objects.create(item=item, user=by, text=text, at=at)
-    log("dissent.add", f"item:{item.pk}", by=by, at=at, case=str(item.case_id))
+    log("dissent.add", f"item:{item.pk}", by=by, at=at, private={"text": text}, case=str(item.case_id))
     return made
 
 

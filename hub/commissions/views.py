@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from hub import words
 from hub.accounts.http import Request
 from hub.accounts.models import Role
 from hub.accounts.policy import Policy, allow, role
-from hub.audit.log import record as log
 from hub.cases import drafts
 from hub.cases import present as cases
 from hub.cases.models import Case
 from hub.commissions import forms, present, querysets
 from hub.commissions.access import chairs, has_seat, prepares
-from hub.commissions.models import Item, Sitting
+from hub.commissions.models import Commission, Item, Sitting
 from hub.commissions.order import composition_warning, may_dissent, presides
+from hub.documents.door import download
 
 PAGE = 20
 
@@ -29,6 +30,7 @@ reads_minutes = on_commission | role(*querysets.READERS_OF_MINUTES)
 
 
 @allow(on_commission, "13", "16")
+@require_safe
 def sittings(request: Request) -> HttpResponse:
     """What awaits my vote; the secretary's desk; sittings to come and past."""
     access = request.access
@@ -51,6 +53,7 @@ def sittings(request: Request) -> HttpResponse:
 
 
 @allow(on_commission, "13", "16")
+@require_safe
 def sitting(request: Request, pk: int) -> HttpResponse:
     """One sitting: where it stands, quorum, agenda, members."""
     return sitting_page(request, get_object_or_404(querysets.sittings_open_to(request.access), pk=pk))
@@ -88,7 +91,7 @@ def sitting_page(request: Request, found: Sitting, *, status: int = 200, **shown
 
 
 def _agenda_form(found: Sitting) -> forms.AgendaForm | None:
-    commissions = type(found.commission).objects.filter(pk=found.commission_id)
+    commissions = Commission.objects.filter(pk=found.commission_id)
     waiting = list(querysets.waiting(commissions))
     return forms.AgendaForm(waiting=waiting) if waiting else None
 
@@ -98,6 +101,7 @@ def _attendance_form(there: present.House) -> forms.AttendanceForm:
 
 
 @allow(on_commission, "13", "16")
+@require_safe
 def item(request: Request, pk: int) -> HttpResponse:
     """One item: the case, the vote, the count."""
     return item_page(request, get_object_or_404(querysets.items_open_to(request.access), pk=pk))
@@ -187,15 +191,10 @@ def _after(request: Request, found: Item, ballots: list[Any], shown: dict[str, A
 
 
 @allow(reads_minutes, "16")
-def minutes(request: Request, pk: int) -> FileResponse:
+@require_safe
+def minutes(request: Request, pk: int) -> HttpResponseBase:
     """The minutes as they were made; each download is logged."""
     found = get_object_or_404(querysets.minutes_open_to(request.access), pk=pk)
     if found.minutes is None:
         raise Http404
-    file = found.minutes.file
-    with transaction.atomic():
-        log("minutes.read", f"sitting:{found.pk}", by=request.user, at=request.now)
-    response = FileResponse(file.content.open("rb"), as_attachment=True, filename=file.name, content_type=file.mime)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return download(request, found.minutes.file, about=f"sitting:{found.pk}")

@@ -1,8 +1,21 @@
 """What people are told: a notice in the portal and a letter in the outbox, written in the transaction of the act."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from hub.accounts.access import Access
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, access: Access) -> Self:
+        """The notices to the person."""
+        return self.filter(user=access.person)
 
 
 class Notice(models.Model):
@@ -14,6 +27,8 @@ class Notice(models.Model):
     path = models.CharField(max_length=250, blank=True)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from hub.accounts.models import User
+from hub.documents.content import Unavailable, content_of
 from hub.documents.models import StoredFile
 from hub.notices.models import Notice, Outgoing
 
@@ -61,7 +62,7 @@ def _send(pk: int, now: datetime) -> bool:
         return False
     try:
         _message(letter).send()
-    except OSError as error:
+    except (OSError, Unavailable) as error:
         Outgoing.objects.filter(pk=pk).update(error=f"{type(error).__name__}: {error}"[:250])
         LOG.warning("letter %s was not sent: %s", pk, type(error).__name__)
         return False
@@ -89,6 +90,5 @@ def _can_skip() -> bool:
 def _message(letter: Outgoing) -> EmailMessage:
     message = EmailMessage(letter.subject, letter.text, to=[letter.to])
     if letter.attachment:
-        with letter.attachment.content.open("rb") as content:
-            message.attach(letter.attachment.name, content.read(), letter.attachment.mime)
+        message.attach(letter.attachment.name, content_of(letter.attachment), letter.attachment.mime)
     return message

@@ -16,7 +16,7 @@ PAGE = 25
 @allow(signed_in, "8")
 @require_safe
 def notices(request: Request) -> HttpResponse:
-    mine = Notice.objects.filter(user=request.user)
+    mine = Notice.objects.visible_to(request.access)
     page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
     unread = mine.filter(read_at=None).exists()
     return render(request, "notices/notices.html", {"page": page, "unread": unread})
@@ -26,8 +26,9 @@ def notices(request: Request) -> HttpResponse:
 @require_POST
 def notice_open(request: Request, pk: int) -> HttpResponse:
     """Mark a notice read and go where it points; only within the portal."""
-    notice = get_object_or_404(Notice, pk=pk, user=request.user)
-    Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=request.now)
+    mine = Notice.objects.visible_to(request.access)
+    notice = get_object_or_404(mine, pk=pk)
+    mine.filter(pk=pk, read_at=None).update(read_at=request.now)
     inside = notice.path.startswith("/") and url_has_allowed_host_and_scheme(notice.path, allowed_hosts=None)
     return redirect(notice.path if inside else "notices")
 
@@ -36,5 +37,5 @@ def notice_open(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def notices_read(request: Request) -> HttpResponse:
     """Mark every notice of the person read."""
-    Notice.objects.filter(user=request.user, read_at=None).update(read_at=request.now)
+    Notice.objects.visible_to(request.access).filter(read_at=None).update(read_at=request.now)
     return redirect("notices")

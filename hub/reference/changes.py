@@ -114,8 +114,8 @@ def enter_mrp(since: date, amount: int, source: str, *, by: User, at: datetime) 
 @transaction.atomic
 def drop_mrp(value: MrpValue, *, by: User, at: datetime) -> None:
     """Take back a value that was entered by mistake."""
-    log("mrp.drop", f"mrp:{value.since.isoformat()}", by=by, at=at, amount=value.amount)
     value.delete()
+    log("mrp.drop", f"mrp:{value.since.isoformat()}", by=by, at=at, amount=value.amount)
 
 
 @transaction.atomic
@@ -123,7 +123,7 @@ def enter_list_entry(key: str, title: Text, since: date, until: date | None, *, 
     """Add an activity or a work to the List, or give it another title, from a day on."""
     titles = {f"title_{language}": text for language, text in title._asdict().items()}
     made, _fresh = ListEntry.objects.update_or_create(key=key, since=since, defaults={**titles, "until": until})
-    days = {"since": since.isoformat(), "until": until.isoformat() if until else None}
+    days: dict[str, Any] = {"since": since.isoformat(), "until": until.isoformat() if until else None}
     log("list.enter", f"list:{key}", by=by, at=at, title=title.ru, **days)
     return made
 

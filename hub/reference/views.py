@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from hub import words
 from hub.accounts.http import Request
 from hub.accounts.models import Role
 from hub.accounts.policy import allow, role, staff
-from hub.audit.models import Event
+from hub.audit.models import CALENDAR, Event
 from hub.reference import changes
 from hub.reference.data import calendar
 from hub.reference.forms import DayForm, YearForm
@@ -52,15 +53,19 @@ def _calendar_page(request: Request, year: int, form: YearForm) -> HttpResponse:
         "months": shown,
         "special": special_days(shown),
         "corrections": {row.day: row for row in DayCorrection.objects.filter(day__year=year)},
-        "changes": Event.objects.filter(action__startswith="calendar.")
-        .select_related("actor")
-        .order_by("-id")[:CHANGES_SHOWN],
+        "changes": _changes(request).order_by("-id")[:CHANGES_SHOWN],
         "keeper": request.access.has(Role.REFERENCE),
         "today": request.access.on,
         "form": form,
     }
     code = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "reference/calendar.html", context, status=code)
+
+
+def _changes(request: Request) -> QuerySet[Event]:
+    """What the log tells of the calendar."""
+    found = Event.objects.visible_to(request.access).filter(action__startswith=CALENDAR)
+    return found.select_related("actor")
 
 
 @allow(KEEPER)
@@ -142,6 +147,6 @@ def _told(request: Request, event: Event, done: str) -> HttpResponse:
 @require_safe
 def calendar_change(request: Request, pk: int) -> HttpResponse:
     """Which due days a change of the calendar moved."""
-    event = get_object_or_404(Event.objects.select_related("actor"), pk=pk, action__startswith="calendar.")
+    event = get_object_or_404(_changes(request), pk=pk)
     context = {"event": event, "moved": changes.moved_days(event), "about": event.about.partition(":")[2]}
     return render(request, "reference/change.html", context)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from hub import words
 from hub.cases.parts import Context, PartForm, RowForm
 from hub.documents.models import DocumentLanguage
+from hub.privacy import masks
 from hub.reference.data import activities, mrp_on
 from rules.editions import edition_on
 from rules.reference import REGIONS, UnknownMrp
@@ -76,6 +77,8 @@ class MoneyField(NumberField):
 
 class AboutForm(PartForm):
     """The organisation, its location, its contacts, the term it asks for."""
+
+    personal = {"head": masks.name, "phone": masks.phone, "email": masks.email}
 
     name_kk = line(_("Name in Kazakh"), _("As in the state registration."))
     name_ru = line(_("Name in Russian"), _("As in the state registration."))

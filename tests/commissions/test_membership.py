@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
@@ -270,10 +269,10 @@ def at(name: str, *args) -> str:
 
 
 @pytest.fixture
-def desk(administrator, monkeypatch, monday) -> Client:
+def desk(administrator, monkeypatch, monday) -> world.Browser:
     """The administrator's browser on Monday 18 May 2026, 10:00."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: monday)
-    client = Client()
+    client = world.Browser()
     client.force_login(administrator)
     return client
 
@@ -289,7 +288,7 @@ SEAT = {
 RULES = {"since": "2026-06-01", "order": "Приказ № 8", "quorum_percent": "75", "majority_percent": "66"}
 
 
-def shown(client: Client) -> str:
+def shown(client: world.Browser) -> str:
     return client.get(at("membership")).content.decode()
 
 
@@ -351,13 +350,13 @@ def test_cl13_outsiders_find_no_such_pages_and_strangers_sign_in(room, officer, 
     addresses = [at("membership"), at("seat_new", room.commission.pk), at("seat_end", seat.pk)]
     addresses.append(at("charter_new", room.commission.pk))
     for user in (room.chair, room.secretary, officer):
-        client = Client()
+        client = world.Browser()
         client.force_login(user)
         assert {client.get(address).status_code for address in addresses} == {404}
         assert {client.post(address, SEAT).status_code for address in addresses} == {404}
-    assert {Client().get(address).status_code for address in addresses} == {302}
+    assert {world.Browser().get(address).status_code for address in addresses} == {302}
     assert desk.get(at("seat_new", 9999)).status_code == 404
-    assert at("membership") not in Client().get(at("register")).content.decode()
+    assert at("membership") not in world.Browser().get(at("register")).content.decode()
     assert at("membership") in shown(desk)
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -26,15 +25,15 @@ def as_user(monkeypatch, monday):
     """A browser in which the person is signed in, on Monday 18 May 2026, 10:00."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: monday)
 
-    def client(user) -> Client:
-        made = Client()
+    def client(user) -> world.Browser:
+        made = world.Browser()
         made.force_login(user)
         return made
 
     return client
 
 
-def page(client: Client, name: str, *args) -> str:
+def page(client: world.Browser, name: str, *args) -> str:
     answer = client.get(at(name, *args))
     assert answer.status_code == 200, answer.status_code
     return answer.content.decode()
@@ -47,7 +46,7 @@ def test_cl13_outsiders_find_no_room_and_strangers_sign_in(room, item, as_user, 
     for name, *args in pages:
         for user in (officer, applicant):
             assert as_user(user).get(at(name, *args)).status_code == 404
-        assert Client().get(at(name, *args)).status_code == 302
+        assert world.Browser().get(at(name, *args)).status_code == 302
 
 
 @pytest.mark.clause("13")

@@ -63,13 +63,13 @@ def _head(case: Case, parts: Parts) -> list[Row]:
     lang = words.language()
     name, address = ("name_kk", "address_kk") if lang == "kk" else ("name_ru", "address_ru")
     shown = {answer.name: answer.value for answer in parts["about"].words() if not isinstance(answer, Rows)}
-    contacts = [about["phone"], about["email"], about["website"]]
     return [
         _row(_("Applicant"), about[name]),
         _row(_("BIN"), case.organisation.bin),
         _row(_("Head of the organisation"), about["head"]),
         _row(_("Location"), about[address]),
-        _row(_("Contacts"), "\n".join(filter(None, contacts))),
+        # Phones and e-mails stay in the application: the plan goes to the Commission, which does not need them.
+        _row(_("Website"), about["website"] or "—"),
         _row(_("Activities and works"), "\n".join(_chosen(parts))),
         _row(_("Term of participation asked for"), shown["years"]),
     ]
