@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hub.accounts.http import Request
+from hub.accounts.limits import limited, reading
 from hub.accounts.models import Role
 from hub.accounts.policy import allow, role
 from hub.audit import chain, guard, heads, keys
@@ -29,6 +30,7 @@ PIECE = 12
 
 
 @allow(role(Role.AUDITOR))
+@limited("search", reading)
 @require_safe
 def audit_log(request: Request) -> HttpResponse:
     form = LogForm(request.GET)
@@ -82,7 +84,8 @@ def audit_private(request: Request, number: int) -> HttpResponse:
     return answer
 
 
-@allow(role(Role.AUDITOR))
+@allow(role(Role.AUDITOR), fresh=True)
+@limited("export", reading)
 @require_safe
 def audit_proof(request: Request, number: int) -> HttpResponse:
     """The proof of an event without its private values; there is none before the next head is signed."""

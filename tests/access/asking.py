@@ -12,16 +12,18 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import URLPattern, URLResolver, converters, get_resolver, reverse
 from django.utils.translation import override
 
 from tests.access.bodies import body
+from tests.access.people import WEAK
 from tests.access.scene import NOW, Scene
+from tests.world import Browser
 
 CHANGE = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+[\"`]?(\w+)", re.IGNORECASE)
 TOKEN = re.compile(r"[A-Za-z0-9]{64}")
 UNCHANGING = frozenset({"django_session"})
+SECOND_FACTOR = "/account/second-factor/"
 NO_SUCH: dict[type, Any] = {
     converters.UUIDConverter: "00000000-0000-4000-8000-000000000000",
     converters.IntConverter: 987654321,
@@ -36,12 +38,18 @@ class Answer:
     text: str
     """Headers and body."""
     location: str
+    asked: tuple[str, ...]
+    """The statements put to the database, without their values."""
     wrote: tuple[str, ...]
     """The tables that were written to."""
 
     @property
     def to_sign_in(self) -> bool:
         return self.status == 302 and "/account/login/?next=" in self.location
+
+    @property
+    def to_second_factor(self) -> bool:
+        return self.status == 302 and f"{SECOND_FACTOR}?next=" in self.location
 
 
 def routes() -> Iterator[tuple[str, URLPattern]]:
@@ -75,16 +83,22 @@ def missing(route: str, args: tuple[Any, ...]) -> list[str]:
 
 @contextmanager
 def watched() -> Iterator[list[str]]:
-    """The tables written to meanwhile."""
-    wrote: list[str] = []
+    """The statements put to the database meanwhile."""
+    asked: list[str] = []
 
     def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        if (found := CHANGE.match(sql)) and found[2] not in UNCHANGING:
-            wrote.append(found[2])
+        asked.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(look):
-        yield wrote
+        yield asked
+
+
+def written(asked: list[str]) -> Iterator[str]:
+    """The tables that statements write to."""
+    for sql in asked:
+        if (found := CHANGE.match(sql)) and found[2] not in UNCHANGING:
+            yield found[2]
 
 
 class Visitors:
@@ -92,37 +106,38 @@ class Visitors:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.today = scene, NOW.date()
-        self._browser = Client(raise_request_exception=False)
+        self._browser = Browser(raise_request_exception=False)
         self._tickets: dict[str, str] = {}
         for persona, user in scene.people.items():
-            self._browser.force_login(user)
+            self._browser.force_login(user, weak=persona in WEAK)
             self._tickets[persona] = self._browser.cookies[settings.SESSION_COOKIE_NAME].value
             self._browser.cookies.clear()
 
-    def _as(self, persona: str) -> Client:
+    def _as(self, persona: str) -> Browser:
         """The browser with the persona's session and nothing left of earlier requests."""
         self._browser.cookies.clear()
         if persona in self._tickets:
             self._browser.cookies[settings.SESSION_COOKIE_NAME] = self._tickets[persona]
         return self._browser
 
-    def ask(self, persona: str, method: str, url: str, data: Any = None) -> Answer:
-        """One request, undone afterwards."""
+    def ask(self, persona: str, method: str, url: str, data: Any = None, **heads: str) -> Answer:
+        """One request, undone afterwards; `heads` are its headers."""
         with transaction.atomic():
-            answer = self.keep(persona, method, url, data)
+            answer = self.keep(persona, method, url, data, **heads)
             transaction.set_rollback(True)
         return answer
 
-    def keep(self, persona: str, method: str, url: str, data: Any = None) -> Answer:
+    def keep(self, persona: str, method: str, url: str, data: Any = None, **heads: str) -> Answer:
         """One request whose effects stay."""
-        with watched() as wrote:
-            response: Any = getattr(self._as(persona), method)(url, data)
+        with watched() as asked:
+            response: Any = getattr(self._as(persona), method)(url, data, headers=heads)
         content = b"".join(response.streaming_content) if response.streaming else response.content
-        heads = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-        text = f"{heads}\n{content.decode('utf-8', 'replace')}"
+        told = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+        text = f"{told}\n{content.decode('utf-8', 'replace')}"
         if response.status_code == 500:
             text = repr(getattr(response, "exc_info", "")) + text
-        return Answer(response.status_code, text, response.headers.get("Location", ""), tuple(wrote))
+        location = response.headers.get("Location", "")
+        return Answer(response.status_code, text, location, tuple(asked), tuple(written(asked)))
 
     def go(self, persona: str, method: str, route: str, target: str = "", *more: str) -> Answer:
         """A request to a route and an object by their names, whose effects stay."""

@@ -43,12 +43,17 @@ def _password(_scene: Scene, _target: str, _more: tuple[str, ...]) -> Body:
     return {"oldpassword": "correct horse battery", "password1": "staple purple window"}
 
 
+def _leave(scene: Scene) -> Body:
+    return {"colleague": scene.owner_b.email, "since": TODAY, "until": TOMORROW.isoformat(), "reason": "Отпуск"}
+
+
 BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
     "account_login": lambda scene, *_: {"login": scene.owner.email, "password": "correct horse battery"},
     "account_signup": lambda *_: {
         "full_name": "Жаңа Адам",
         "email": "new@example.kz",
         "password1": "staple purple window",
+        "consent": "on",
     },
     "account_reset_password": lambda scene, *_: {"email": scene.owner.email},
     "account_change_password": _password,
@@ -62,6 +67,8 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
         "since": TODAY,
         "reason": "Приказ № 9",
     },
+    "stand_in": lambda scene, *_: {"person": scene.officer.email, **_leave(scene)},
+    "own_stand_in": lambda scene, *_: _leave(scene),
     "part": _part,
     "autosave": _part,
     "attach": lambda *_: {
@@ -70,6 +77,11 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
     },
     "answers": lambda scene, *_: {f"answer-{scene.args['remarks canary-remark-remarks'][1]}": "Исправлено."},
     "act": _act,
+    "unmask": lambda *_: {"reason": "Звоню заявителю по замечанию"},
+    "data_correct": lambda *_: {"text": "Имя написано неверно"},
+    "data_erase": lambda *_: {"sure": "on"},
+    "data_request": lambda *_: {"outcome": "refused", "answer": "Нет подтверждающих документов"},
+    "seen": lambda scene, *_: {"person": scene.owner.email},
     "remarks": lambda *_: {"place": "about:", "clause": "9(1)", "text": "Уточните адрес."},
     "checklist": lambda *_: {"item-7/1": "yes"},
     "translate": lambda *_: {"into": "ru"},
@@ -85,6 +97,7 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
     },
     "sitting_agenda": lambda scene, *_: {"cases": [str(scene.cases["waiting"].pk)]},
     "sitting_attendance": lambda scene, *_: {"present": [scene.chair.pk, scene.member.pk]},
+    "audit_private": lambda *_: {"reason": "Шағым № 4 бойынша тексеру"},
     "item_vote": lambda *_: {"vote": "for", "reasons": "Бизнес-план раскрывает все сведения."},
     "item_conflict": lambda *_: {"conflict-reason": "Родственник работает у заявителя."},
     "item_dissent": lambda *_: {"text": "Особое мнение."},

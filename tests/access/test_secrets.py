@@ -3,7 +3,7 @@
 import pytest
 
 from tests.access.asking import address
-from tests.access.table import CANARIES
+from tests.access.people import CANARIES
 
 pytestmark = pytest.mark.django_db
 
