@@ -26,7 +26,7 @@ UNCHANGING = frozenset({"django_session"})
 SECOND_FACTOR = "/account/second-factor/"
 NO_SUCH: dict[type, Any] = {
     converters.UUIDConverter: "00000000-0000-4000-8000-000000000000",
-    converters.IntConverter: 987654321,
+    converters.IntConverter: 32_000,  # within the bounds of every number field
     converters.StringConverter: "no-such",
     converters.PathConverter: "no-such",
 }

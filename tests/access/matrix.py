@@ -45,12 +45,16 @@ def about_objects(scene: Scene, route: str, persona: str) -> Iterator[Request]:
 
 
 def about_nothing(scene: Scene, route: str, persona: str) -> Iterator[Request]:
-    """An address with one part of it leading nowhere; each part in turn for those who pass the door."""
+    """An address with one part of it leading nowhere; each part in turn for those who pass the door.
+
+    Those outside are stopped before any object: that they read nothing is asked once.
+    """
     row = TABLE[route]
     target, more = targets(route, persona)[0]
     urls = missing(route, scene.args.get(target, ()) + more)
-    for url in urls if persona in row.door else urls[:1]:
-        for method in METHODS:
+    inside = persona in row.door
+    for url in urls if inside else urls[:1]:
+        for method in METHODS if inside else METHODS[:1]:
             if route in LIKE_ANY_LINK:
                 yield Request(method, url, None, expected(row, persona, method, target, more))
             else:

@@ -17,7 +17,7 @@ from tests.access.table import TABLE
 
 pytestmark = pytest.mark.django_db
 
-CASES = 10_000
+CASES = 14_000
 """So many requests at least are judged."""
 
 
