@@ -89,12 +89,17 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """An act is lawful no later than the day that `term` gives, counted from the case's date `fact` (clause 36)."""
+    """An act is to be done no later than the day that `term` gives, counted from the date `fact` (clause 36).
+
+    The date is a fact of the case or is given with the act. After a strict limit the act is refused; after
+    another it is done all the same, and marked late (clause 28).
+    """
 
     term: str
     fact: str
     clause: str
     late: Text
+    strict: bool = True
 
 
 @dataclass(frozen=True, slots=True)

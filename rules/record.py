@@ -1,6 +1,6 @@
 """A case is its record: state, duties, lateness and lawful acts are derived from the acts done, never stored."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -153,7 +153,7 @@ def refusals(
 ) -> list[Refusal]:
     """Why `actor` may not do `doing` now; empty where the law allows it.
 
-    `met` names the needs that hold, `facts` the dates from which limits count; KeyError where a limit's date is absent.
+    `met` names the needs that hold, `facts` the dates of the case from which limits count.
     """
     if not procedure.has(doing.act) or procedure.act(doing.act) not in lawful(procedure, record):
         return [_not_now(procedure, record, doing.act)]
@@ -162,12 +162,20 @@ def refusals(
         return [Refusal("actor", act.clause, NOT_YOURS)]
     found = [Refusal(need.key, need.clause, need.demand) for need in act.needs if need.key not in met]
     found += _wrong_grounds(act, doing)
-    found += _not_given(act, doing, edition)
-    if act.limit:
-        last = edition.term(act.limit.term).due(calendar, (facts or {})[act.limit.fact])
-        if doing.on > last:
-            found.append(Refusal("limit", act.limit.clause, act.limit.late))
+    found += _not_given(act, doing, edition, facts or {})
+    if act.limit and act.limit.strict and late(act, doing, edition=edition, calendar=calendar, facts=facts):
+        found.append(Refusal("limit", act.limit.clause, act.limit.late))
     return found
+
+
+def late(
+    act: Act, doing: Done, *, edition: Edition, calendar: Calendar, facts: Mapping[str, date] | None = None
+) -> bool:
+    """Whether the act comes after its limit; False while the date that the limit counts from is not given."""
+    start = ({**(facts or {}), **(doing.dates or {})}).get(act.limit.fact) if act.limit else None
+    if act.limit is None or start is None:
+        return False
+    return (doing.received or doing.on) > edition.term(act.limit.term).due(calendar, start)
 
 
 NOT_YOURS = Text(
@@ -207,16 +215,22 @@ def _wrong_grounds(act: Act, doing: Done) -> list[Refusal]:
     return []
 
 
-def _not_given(act: Act, doing: Done, edition: Edition) -> list[Refusal]:
-    """The dates that start a duty's term must be given; only what is counted back from can lie after the act."""
+def _not_given(act: Act, doing: Done, edition: Edition, facts: Mapping[str, date]) -> list[Refusal]:
+    """The dates that start a term must be given; only what is counted back from can lie after the act."""
     found = {}
-    for duty in act.opens:
-        if duty.since not in ("act", "receipt"):
-            given = (doing.dates or {}).get(duty.since)
-            ahead = duty.term is not None and edition.term(duty.term).kind == "back"
-            if given is None or (given > doing.on and not ahead):
-                found[duty.since] = Refusal(duty.since, act.clause, DATE_GIVEN)
+    for term, since in _starts(act, facts):
+        given = (doing.dates or {}).get(since)
+        ahead = term is not None and edition.term(term).kind == "back"
+        if given is None or (given > doing.on and not ahead):
+            found[since] = Refusal(since, act.clause, DATE_GIVEN)
     return list(found.values())
+
+
+def _starts(act: Act, facts: Mapping[str, date]) -> Iterator[tuple[str | None, str]]:
+    """The terms of an act's duties and limit with the names of the dates that are to be given with it."""
+    yield from ((duty.term, duty.since) for duty in act.opens if duty.since not in ("act", "receipt"))
+    if act.limit and act.limit.fact not in facts:
+        yield act.limit.term, act.limit.fact
 
 
 DATE_GIVEN = Text(

@@ -1,5 +1,16 @@
 """Chapter 2, paragraph 2: registration of participants (clauses 7–20), in the order of the text."""
 
+from rules.needs import (
+    ANSWERED,
+    DECLARED,
+    HAS_REMARKS,
+    NO_OPEN_REMARKS,
+    TERM_SET,
+    TRANSLATED,
+    checked,
+    complete,
+    decided,
+)
 from rules.procedure import APPLICANT, COMMISSION, TECHNOPARK, Act, Duty, Ground, Need, Procedure, State
 from rules.text import Text
 
@@ -20,24 +31,7 @@ PARTICIPANT = State("participant", Text("Қатысушы", "Участник", 
 WITHDRAWN = State("withdrawn", Text("Кері қайтарып алынды", "Отозвано", "Withdrawn"), final=True, tone="grey")
 
 # --- what must hold first -------------------------------------------------------------------------------------------
-COMPLETE = Need(
-    "complete",
-    "9",
-    Text(
-        "Өтініштің барлық бөлігін толтырып, барлық құжатты тіркеңіз.",
-        "Заполните все части заявления и приложите все документы.",
-        "Fill in every part of the application and attach every document.",
-    ),
-)
-DECLARED = Need(
-    "declared",
-    "11",
-    Text(
-        "Мәліметтердің толық әрі дұрыс екенін растаңыз.",
-        "Подтвердите полноту и достоверность сведений.",
-        "Confirm that what you file is complete and true.",
-    ),
-)
+COMPLETE, CHECKED, DECIDED = complete("9"), checked("12"), decided("16")
 STATEMENT = Need(
     "statement",
     "9(2)",
@@ -45,65 +39,6 @@ STATEMENT = Need(
         "Салық анықтамасының мерзімі өткен немесе берешек шектен асады. Жаңа анықтама тіркеңіз.",
         "Справка о налоговой задолженности устарела либо долг выше предела. Приложите новую справку.",
         "The tax statement is too old or the debt is above the limit. Attach a new statement.",
-    ),
-)
-ANSWERED = Need(
-    "answered",
-    "14",
-    Text("Әр ескертуге жауап беріңіз.", "Ответьте на каждое замечание.", "Answer each remark."),
-)
-HAS_REMARKS = Need(
-    "has_remarks",
-    "14",
-    Text(
-        "Кемінде бір ескерту жазыңыз: хабарлама олардың бәрін бірге жібереді.",
-        "Внесите хотя бы одно замечание: уведомление отправит их все вместе.",
-        "Write at least one remark: the notice sends them all together.",
-    ),
-)
-CHECKED = Need(
-    "checked",
-    "12",
-    Text(
-        "Тексеру парағының әр тармағын белгілеңіз; комиссияға тек талапқа сай өтініш жіберіледі.",
-        "Отметьте каждый пункт проверочного листа; Комиссии направляется только соответствующее заявление.",
-        "Tick every item of the checklist; only an application in order goes to the Commission.",
-    ),
-)
-NO_OPEN_REMARKS = Need(
-    "no_open_remarks",
-    "16",
-    Text(
-        "Жіберілмеген ескертулер бар. Оларды жіберіңіз немесе алып тастаңыз.",
-        "Есть неотправленные замечания. Отправьте или снимите их.",
-        "There are remarks not yet sent. Send them or take them back.",
-    ),
-)
-TRANSLATED = Need(
-    "translated",
-    "10",
-    Text(
-        "Ағылшын тіліндегі құжаттар аударылмаған. Алдымен аударма бөліміне жіберіңіз.",
-        "Документы на английском языке не переведены. Сначала передайте их на перевод.",
-        "Documents in English are not translated yet. Send them to the translation desk first.",
-    ),
-)
-DECIDED = Need(
-    "decided",
-    "16",
-    Text(
-        "Шешімді Комиссия отырысында дауыс беру арқылы қабылдайды.",
-        "Решение принимается голосованием на заседании Комиссии.",
-        "The decision is taken by a vote at a sitting of the Commission.",
-    ),
-)
-TERM_SET = Need(
-    "term_set",
-    "35",
-    Text(
-        "Қатысу мерзімі кемінде бір жыл болуы керек.",
-        "Срок участия не может быть менее одного года.",
-        "The term of participation cannot be shorter than one year.",
     ),
 )
 

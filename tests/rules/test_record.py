@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rules.procedure import APPLICANT, COMMISSION, PARTICIPANT, TECHNOPARK, TIMER, Limit
-from rules.record import Unlawful, duties_of, lawful, refusals, state_of
+from rules.record import Unlawful, duties_of, late, lawful, refusals, state_of
 from tests.rules.made_up import (
     CALENDAR,
     CLOSED,
@@ -255,8 +255,15 @@ def test_a_limit_without_its_date_is_never_passed_over():
     procedure = table(
         OPEN, act("extend", PARTICIPANT, OPEN, CLOSED, limit=Limit("ask_extension", "until", "36", said("x")))
     )
-    with pytest.raises(KeyError, match="until"):
-        ask(procedure, (), done("extend", MONDAY), PARTICIPANT)
+    assert ask(procedure, (), done("extend", MONDAY), PARTICIPANT) == ["until"]
+
+
+def test_a_limit_that_is_not_strict_marks_the_act_late_and_lets_it_pass():
+    limit = Limit("answer_request", "asked_on", "28", said("late"), strict=False)
+    tell = act("tell", PARTICIPANT, OPEN, CLOSED, limit=limit)
+    doing = done("tell", MONDAY, asked_on=date(2026, 1, 5))
+    assert ask(table(OPEN, tell), (), doing, PARTICIPANT) == []
+    assert late(tell, doing, edition=EDITION, calendar=CALENDAR)
 
 
 # --- the calendar proposes, a person decides ------------------------------------------------------------------------

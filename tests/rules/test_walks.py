@@ -11,7 +11,9 @@ from rules.clauses import CLAUSES
 from rules.procedure import ACTORS
 from rules.record import Done, duties_of, lawful, refusals, state_of
 from rules.tables import procedures
-from tests.rules.made_up import CALENDAR, EDITION, SOUND
+from tests.rules.made_up import CALENDAR, EDITION, SOUND, ground
+
+FOREIGN = ground("foreign")
 
 
 def walk_through(procedure):
@@ -27,7 +29,9 @@ def walk_through(procedure):
             actor = act.actor if fair else data.draw(st.sampled_from(ACTORS))
             needs = [need.key for need in act.needs]
             met = set(needs) if fair else set(data.draw(st.lists(st.sampled_from(needs or ["none"]))))
-            doing = self.doing(act, data.draw(st.lists(st.sampled_from(procedure.grounds), unique=True, max_size=2)))
+            doing = self.doing(
+                act, data.draw(st.lists(st.sampled_from([*procedure.grounds, FOREIGN]), unique=True, max_size=2))
+            )
             facts = {act.limit.fact: self.today + timedelta(days=60)} if act.limit else None
             found = refusals(
                 procedure,

@@ -1,0 +1,387 @@
+"""Chapter 2, paragraph 6: the term of participation and its end (clauses 35–41)."""
+
+from rules.needs import DECLARED, TERM_SET, complete, decided, reasoned
+from rules.procedure import COMMISSION, PARTICIPANT, TECHNOPARK, Act, Duty, Ground, Limit, Need, Procedure, State
+from rules.text import Text
+
+# --- extension (clauses 35, 36): where an application stands ---------------------------------------------------------
+DRAFT = State("draft", Text("Жоба", "Черновик", "Draft"), tone="grey")
+CHECK = State("check", Text("Қаралуда", "На рассмотрении", "Being considered"))
+EXTENDED = State("extended", Text("Мерзім ұзартылды", "Срок продлён", "Extended"), final=True, tone="green")
+REFUSED = State("refused", Text("Ұзартудан бас тартылды", "В продлении отказано", "Refused"), final=True, tone="red")
+WITHDRAWN = State("withdrawn", Text("Кері қайтарып алынды", "Отозвано", "Withdrawn"), final=True, tone="grey")
+
+TOO_LATE = Text(
+    "Өтініш беретін соңғы күн өтіп кетті. Мерзім аяқталған соң 8-тармақ бойынша жаңадан тіркелуге болады.",
+    "Последний день подачи прошёл. После окончания срока можно зарегистрироваться заново по пункту 8.",
+    "The last day to apply has passed. When the term is over you may register anew under clause 8.",
+)
+
+TO_DECIDE = Duty(
+    "decide",
+    TECHNOPARK,
+    ("extend", "refuse"),
+    "36",
+    Text("Ұзарту туралы шешім қабылдау", "Решить вопрос о продлении", "Decide on the extension"),
+    "decide_extension",
+    since="until",
+)
+TO_NOTIFY = Duty(
+    "notify",
+    TECHNOPARK,
+    ("notify",),
+    "17",
+    Text("Шешім туралы хабарлау", "Уведомить о решении", "Give notice of the decision"),
+    "notify_decision",
+)
+TO_CERTIFY = Duty(
+    "certify",
+    TECHNOPARK,
+    ("certify",),
+    "36/3",
+    Text(
+        "Мерзімін ұзарту туралы куәлік беру",
+        "Выдать свидетельство о продлении срока",
+        "Issue the certificate of extension",
+    ),
+    "issue_certificate",
+)
+
+EXTENSION = Procedure(
+    "extension",
+    Text("Қатысу мерзімін ұзарту", "Продление срока участия", "Extension of participation"),
+    "35, 36",
+    begins=DRAFT,
+    acts=(
+        Act(
+            "file",
+            PARTICIPANT,
+            "36",
+            Text("Өтінішті беру", "Подать заявление", "File the application"),
+            Text("Өтініш берілді", "Заявление подано", "The application was filed"),
+            (DRAFT,),
+            CHECK,
+            opens=(TO_DECIDE,),
+            needs=(complete("36"), DECLARED),
+            limit=Limit("ask_extension", "until", "36/2", TOO_LATE),
+        ),
+        Act(
+            "extend",
+            TECHNOPARK,
+            "35",
+            Text("Мерзімді ұзарту", "Продлить срок", "Extend"),
+            Text("Қатысу мерзімі ұзартылды", "Срок участия продлён", "The term was extended"),
+            (CHECK,),
+            EXTENDED,
+            opens=(TO_NOTIFY, TO_CERTIFY),
+            needs=(TERM_SET,),
+        ),
+        Act(
+            "refuse",
+            TECHNOPARK,
+            "35",
+            Text("Ұзартудан бас тарту", "Отказать в продлении", "Refuse"),
+            Text("Мерзімді ұзартудан бас тартылды", "В продлении срока отказано", "The extension was refused"),
+            (CHECK,),
+            REFUSED,
+            opens=(TO_NOTIFY,),
+            needs=(reasoned("35"),),
+        ),
+        Act(
+            "notify",
+            TECHNOPARK,
+            "17",
+            Text("Шешім туралы хат жіберу", "Направить письмо о решении", "Send the letter of decision"),
+            Text("Шешім туралы хат жіберілді", "Письмо о решении направлено", "The letter of decision was sent"),
+            (EXTENDED, REFUSED),
+        ),
+        Act(
+            "certify",
+            TECHNOPARK,
+            "36/3",
+            Text("Куәлік беру", "Выдать свидетельство", "Issue the certificate"),
+            Text(
+                "Мерзімін ұзарту туралы куәлік берілді",
+                "Выдано свидетельство о продлении срока",
+                "The certificate of extension was issued",
+            ),
+            (EXTENDED,),
+        ),
+        Act(
+            "withdraw",
+            PARTICIPANT,
+            "36",
+            Text("Өтінішті кері қайтарып алу", "Отозвать заявление", "Withdraw the application"),
+            Text("Өтініш кері қайтарып алынды", "Заявление отозвано", "The application was withdrawn"),
+            (CHECK,),
+            WITHDRAWN,
+        ),
+    ),
+)
+
+# --- early end (clauses 39–41): where a matter stands -----------------------------------------------------------------
+DRAFT_END = State("draft", Text("Жоба", "Черновик", "Draft"), tone="grey")
+RAISED = State("raised", Text("Мәселе қозғалды", "Вопрос поднят", "Raised"))
+HEARING = State(
+    "hearing", Text("Қатысушы тыңдалуда", "Участник заслушивается", "Participant being heard"), tone="yellow"
+)
+AT_COMMISSION = State(
+    "commission", Text("Комиссияның қарауында", "На рассмотрении Комиссии", "Before the Commission"), tone="purple"
+)
+ENDED = State("ended", Text("Қатысу тоқтатылды", "Участие прекращено", "Participation ended"), final=True, tone="red")
+GOES_ON = State(
+    "goes_on", Text("Қатысу жалғасады", "Участие продолжается", "Participation goes on"), final=True, tone="green"
+)
+
+
+def _ground(key: str, clause: str, kk: str, ru: str, en: str) -> Ground:
+    return Ground(key, clause, Text(kk, ru, en))
+
+
+END_GROUNDS = (
+    _ground(
+        "inexpedient",
+        "39(1)",
+        "мониторинг нәтижесінде жобаны одан әрі іске асырудың орынсыздығы анықталды",
+        "по результатам мониторинга выявлена нецелесообразность дальнейшей реализации проекта",
+        "monitoring found that it is not expedient to go on with the project",
+    ),
+    _ground(
+        "results_reached",
+        "39(2)",
+        "жоспарланған нәтижелерге қол жеткізілді",
+        "достигнуты запланированные результаты",
+        "the planned results have been reached",
+    ),
+    _ground(
+        "gives_up",
+        "39(3)",
+        "қатысушы Технопарк бағдарламалары аясында жобаны одан әрі іске асырудан бас тартты",
+        "участник отказался от дальнейшей реализации проекта в рамках программ Технопарка",
+        "the participant gives up the project within the programmes of the Technopark",
+    ),
+    _ground(
+        "no_reports",
+        "39(4)",
+        "64, 64-1 және 66-тармақтарда көзделген мәліметтер мен есептер берілмеді",
+        "не представлены сведения и отчёты, предусмотренные пунктами 64, 64-1 и 66",
+        "the information and reports of clauses 64, 64-1 and 66 were not given",
+    ),
+    _ground(
+        "liquidation",
+        "39(5)",
+        "қатысушы болып табылатын заңды тұлға таратылды",
+        "юридическое лицо – участник ликвидируется",
+        "the legal entity that is the participant is being liquidated",
+    ),
+    _ground(
+        "no_notice",
+        "39(6)",
+        "қатысушы орналасқан жерінің немесе қызмет түрінің өзгергенін хабарламады"
+        " не оның орналасқан жерін анықтау мүмкін емес",
+        "участник не уведомил об изменении местонахождения или вида деятельности"
+        " либо его местонахождение невозможно установить",
+        "the participant gave no notice of a new location or activity, or its location cannot be established",
+    ),
+    _ground(
+        "fees_unpaid",
+        "39(7)",
+        "31-тармаққа сәйкес алымдар мен төлемдер төленбеді",
+        "не уплачены сборы и платежи в соответствии с пунктом 31",
+        "the fees and payments of clause 31 were not paid",
+    ),
+    _ground(
+        "agreement_not_kept",
+        "39(8)",
+        "қызмет шарттары туралы шартта көзделген міндеттемелер орындалмады",
+        "не исполнены обязательства, предусмотренные договором об условиях деятельности",
+        "obligations of the agreement on conditions of activity were not kept",
+    ),
+)
+# Clause 41: on these grounds the Commission decides, on the others the Technopark itself.
+FOR_COMMISSION = tuple(ground for ground in END_GROUNDS if ground.clause in ("39(1)", "39(2)", "39(8)"))
+FOR_TECHNOPARK = tuple(ground for ground in END_GROUNDS if ground not in FOR_COMMISSION)
+
+FACTS = Need(
+    "facts",
+    "39",
+    Text(
+        "Негізді және оны растайтын фактілерді жазыңыз.",
+        "Укажите основание и подтверждающие его факты.",
+        "State the ground and the facts that bear it out.",
+    ),
+)
+HEARD = Need(
+    "heard",
+    "39",
+    Text(
+        "Қатысушының жауап беру мерзімі әлі өтпеді және жауап келмеді.",
+        "Срок для пояснений участника ещё не истёк, и пояснений нет.",
+        "The participant's time to explain is not over yet, and no explanation has come.",
+    ),
+)
+SAME_GROUND = Need(
+    "same_ground",
+    "41",
+    Text(
+        "Шешім қатысушыға хабарланған негіз бойынша ғана қабылданады.",
+        "Решение принимается только по основанию, о котором участник уведомлён.",
+        "The decision can rest only on the ground of which the participant was told.",
+    ),
+)
+TO_TELL = Duty(
+    "tell",
+    TECHNOPARK,
+    ("tell", "dismiss"),
+    "39",
+    Text("Қатысушыға хабарлау", "Уведомить участника", "Tell the participant"),
+)
+TO_EXPLAIN = Duty(
+    "explain",
+    PARTICIPANT,
+    ("explain",),
+    "39",
+    Text("Түсіндірме беру", "Дать пояснения", "Explain"),
+    "hear_participant",
+)
+TO_CONCLUDE = Duty(
+    "conclude",
+    TECHNOPARK,
+    ("end", "refer", "dismiss"),
+    "41",
+    Text(
+        "Шешім қабылдау немесе Комиссияға шығару",
+        "Принять решение или вынести на Комиссию",
+        "Decide, or refer to the Commission",
+    ),
+)
+TO_DECIDE_END = Duty(
+    "decide",
+    COMMISSION,
+    ("terminate", "keep"),
+    "41",
+    Text("Шешім қабылдау", "Принять решение", "Decide"),
+)
+
+EARLY_END = Procedure(
+    "early_end",
+    Text("Қатысуды мерзімінен бұрын тоқтату", "Досрочное прекращение участия", "Early end of participation"),
+    "37, 39, 41",
+    begins=DRAFT_END,
+    acts=(
+        Act(
+            "raise",
+            TECHNOPARK,
+            "39",
+            Text("Мәселені қозғау", "Поднять вопрос", "Raise the matter"),
+            Text(
+                "Мерзімінен бұрын тоқтату мәселесі қозғалды",
+                "Поднят вопрос о досрочном прекращении участия",
+                "The matter of an early end was raised",
+            ),
+            (DRAFT_END,),
+            RAISED,
+            opens=(TO_TELL,),
+            grounds=END_GROUNDS,
+            needs=(FACTS,),
+        ),
+        Act(
+            "tell",
+            TECHNOPARK,
+            "39",
+            Text("Қатысушыға хабарлау", "Уведомить участника", "Tell the participant"),
+            Text("Қатысушыға хабарланды", "Участник уведомлён", "The participant was told"),
+            (RAISED,),
+            HEARING,
+            opens=(TO_EXPLAIN, TO_CONCLUDE),
+        ),
+        Act(
+            "explain",
+            PARTICIPANT,
+            "39",
+            Text("Түсіндірме беру", "Дать пояснения", "Explain"),
+            Text("Қатысушы түсіндірме берді", "Участник дал пояснения", "The participant explained"),
+            (HEARING,),
+            needs=(reasoned("39"),),
+        ),
+        Act(
+            "end",
+            TECHNOPARK,
+            "39",
+            Text("Қатысуды тоқтату", "Прекратить участие", "End the participation"),
+            Text(
+                "Технопарк қатысуды тоқтатты", "Технопарк прекратил участие", "The Technopark ended the participation"
+            ),
+            (HEARING,),
+            ENDED,
+            opens=(TO_NOTIFY,),
+            grounds=FOR_TECHNOPARK,
+            needs=(HEARD, SAME_GROUND, reasoned("39")),
+        ),
+        Act(
+            "refer",
+            TECHNOPARK,
+            "41",
+            Text("Комиссияға шығару", "Вынести на Комиссию", "Refer to the Commission"),
+            Text(
+                "Мәселе Комиссияға шығарылды", "Вопрос вынесен на Комиссию", "The matter was referred to the Commission"
+            ),
+            (HEARING,),
+            AT_COMMISSION,
+            opens=(TO_DECIDE_END,),
+            grounds=FOR_COMMISSION,
+            needs=(HEARD, SAME_GROUND),
+        ),
+        Act(
+            "terminate",
+            COMMISSION,
+            "41/2",
+            Text("Мерзімінен бұрын тоқтату", "Прекратить досрочно", "End early"),
+            Text(
+                "Комиссия қатысуды мерзімінен бұрын тоқтатты",
+                "Комиссия досрочно прекратила участие",
+                "The Commission ended the participation early",
+            ),
+            (AT_COMMISSION,),
+            ENDED,
+            opens=(TO_NOTIFY,),
+            grounds=FOR_COMMISSION,
+            needs=(decided("41/2"), SAME_GROUND),
+            vote="for",
+        ),
+        Act(
+            "keep",
+            COMMISSION,
+            "41/2",
+            Text("Қатысуды жалғастыру", "Сохранить участие", "Let the participation go on"),
+            Text(
+                "Комиссия қатысуды тоқтатпауды шешті",
+                "Комиссия решила не прекращать участие",
+                "The Commission decided that the participation goes on",
+            ),
+            (AT_COMMISSION,),
+            GOES_ON,
+            opens=(TO_NOTIFY,),
+            needs=(decided("41/2"),),
+            vote="against",
+        ),
+        Act(
+            "dismiss",
+            TECHNOPARK,
+            "39",
+            Text("Мәселені қысқарту", "Снять вопрос", "Dismiss the matter"),
+            Text("Технопарк мәселені қысқартты", "Технопарк снял вопрос", "The Technopark dismissed the matter"),
+            (DRAFT_END, RAISED, HEARING),
+            GOES_ON,
+            needs=(reasoned("39"),),
+        ),
+        Act(
+            "notify",
+            TECHNOPARK,
+            "17",
+            Text("Шешім туралы хат жіберу", "Направить письмо о решении", "Send the letter of decision"),
+            Text("Шешім туралы хат жіберілді", "Письмо о решении направлено", "The letter of decision was sent"),
+            (ENDED, GOES_ON),
+        ),
+    ),
+)
