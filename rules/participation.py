@@ -120,8 +120,8 @@ EXTENSION = Procedure(
 )
 
 # --- early end (clauses 39–41): where a matter stands -----------------------------------------------------------------
-DRAFT_END = State("draft", Text("Жоба", "Черновик", "Draft"), tone="grey")
-RAISED = State("raised", Text("Мәселе қозғалды", "Вопрос поднят", "Raised"))
+DRAFT_END = State("draft", Text("Жоба", "Черновик", "Draft"), tone="grey", inner=True)
+RAISED = State("raised", Text("Мәселе қозғалды", "Вопрос поднят", "Raised"), inner=True)
 HEARING = State(
     "hearing", Text("Қатысушы тыңдалуда", "Участник заслушивается", "Participant being heard"), tone="yellow"
 )

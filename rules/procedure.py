@@ -47,12 +47,16 @@ ACTORS = (APPLICANT, PARTICIPANT, TECHNOPARK, COMMISSION, INDEPENDENT_COMMISSION
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a case stands. `final` says that the course of the case ends here; duties may still be owed."""
+    """Where a case stands. `final` says that the course of the case ends here; duties may still be owed.
+
+    An `inner` one is the Technopark's own preparation, of which the other side is told later.
+    """
 
     key: str
     title: Text
     final: bool = False
     tone: Literal["grey", "blue", "yellow", "green", "red", "purple"] = "blue"
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

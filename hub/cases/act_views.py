@@ -50,16 +50,33 @@ def act(request: Request, case_id: UUID, act: str) -> HttpResponse:
 
 
 def _form(request: Request, case: Case, doing: Act) -> Any:
-    wanted = case.chapter.act_form(doing.key)
+    """The form of the act: what its chapter asks for, and the closed list of its grounds."""
+    wanted = case.chapter.act_form(doing.key) or (forms.Form if doing.grounds else None)
     if wanted is None:
         return None
-    return (
-        wanted(request.POST) if request.method == "POST" else wanted(initial=case.chapter.act_initial(case, doing.key))
+    given = {"data": request.POST} if request.method == "POST" else {}
+    form = wanted(initial=case.chapter.act_initial(case, doing.key), **given)
+    if doing.grounds:
+        form.fields["grounds"] = _grounds(doing)
+        form.order_fields(["grounds"])
+    return form
+
+
+def _grounds(doing: Act) -> forms.MultipleChoiceField:
+    lang = words.language()
+    titles = [(one.key, f"{words.words(one.title)} ({label(one.clause, lang)})") for one in doing.grounds]
+    return forms.MultipleChoiceField(
+        label=_("Grounds"),
+        choices=titles,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only the grounds that the Rules name."),
     )
 
 
 def _do(request: Request, case: Case, doing: Act, form: Any) -> HttpResponse:
-    given, dates = split(form.cleaned_data if form is not None else {})
+    cleaned = dict(form.cleaned_data) if form is not None else {}
+    grounds = cleaned.pop("grounds", ())
+    given, dates = split(cleaned)
     given["declared"] = request.POST.get("declared") == "yes"
     try:
         perform(
@@ -69,6 +86,7 @@ def _do(request: Request, case: Case, doing: Act, form: Any) -> HttpResponse:
             at=request.now,
             key=request.POST.get("key", "")[:80] or pages.new_key(),
             seen=pages.seen(request),
+            grounds=grounds,
             dates=dates,
             given=given,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from hub.cases.parts import Part
 from rules.clauses import CLAUSES
@@ -48,6 +48,8 @@ class Chapter:
     """The acts that file the application's content; while one of them is lawful, the parts can be written."""
     slots: Mapping[str, Any] = {}
     """Document slots: key → title."""
+    begun_from: Literal["cabinet", "participation", "office"] = "cabinet"
+    """Where a case begins: as an application, on a participant's page, or at the Technopark."""
 
     def parts(self, case: Case) -> Sequence[Part]:
         """The parts of the application, in the order of the task list."""
@@ -56,6 +58,10 @@ class Chapter:
     def may_begin(self, organisation: Organisation, on: date) -> bool:
         """Whether the organisation may begin a new case of this procedure."""
         return True
+
+    def address(self, case: Case, language: str) -> str:
+        """Where letters about the case go, as a line of the addressee."""
+        return ""
 
     def needs(self) -> Mapping[str, NeedTest]:
         """What each need of the table asks of the facts."""

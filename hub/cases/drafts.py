@@ -56,7 +56,7 @@ def begin(procedure: str, organisation: Organisation, *, by: User, language: str
                 created_by=by,
                 created_at=at,
                 state_key=chapter_of(procedure).procedure.begins.key,
-                turn="applicant",
+                turn=chapter_of(procedure).procedure.acts[0].actor.key,
             )
             log("case.begin", f"case:{case.pk}", by=by, at=at, procedure=procedure)
     except IntegrityError:

@@ -24,13 +24,16 @@ def cabinet(request: Request) -> HttpResponse:
     organisations = list(Organisation.objects.visible_to(access))
     mine = Case.objects.of_organisations(access).for_list().order_by("-open", "-created_at")
     rows = queries.rows(mine, access.on)
-    todo = [row for row in rows if row["case"].turn == "applicant" and row["case"].open]
+    todo = [row for row in rows if row["case"].turn in ("applicant", "participant") and row["case"].open]
     busy = {(row["case"].organisation_id, row["case"].procedure_key) for row in rows if row["case"].open}
     can_begin = [
         (one, chapter)
         for one in organisations
         for chapter in chapters()
-        if access.may_edit(one.pk) and (one.pk, chapter.procedure.key) not in busy and chapter.may_begin(one, access.on)
+        if chapter.begun_from == "cabinet"
+        and access.may_edit(one.pk)
+        and (one.pk, chapter.procedure.key) not in busy
+        and chapter.may_begin(one, access.on)
     ]
     context = {"todo": todo, "rows": rows, "organisations": organisations, "can_begin": can_begin}
     return render(request, "cases/cabinet.html", context)

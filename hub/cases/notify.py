@@ -41,7 +41,7 @@ def concerned(case: Case, at: datetime) -> list[User]:
     """The people of the organisation, and the officer who has the case (all officers where nobody has it yet)."""
     on = timezone.localdate(at)
     members = Membership.objects.on(on).filter(organisation=case.organisation_id).values("user")
-    wanted = Q(pk__in=members)
+    wanted = Q(pk__in=[]) if case.state.inner else Q(pk__in=members)
     if case.turn == TECHNOPARK.key:
         wanted |= _in_charge(case.assignee_id, on) if case.assignee_id else Q(pk__in=_holders(Role.REGISTRATION, on))
     elif case.turn == COMMISSION.key:

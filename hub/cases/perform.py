@@ -66,7 +66,8 @@ def perform(
     on = timezone.localdate(at)
     edition, working = case.edition(on), calendar()
     doing = Doing(case, act, access.person, at, on, edition, given or {})
-    done = Done(act, on, edition.received_on(at, working), dates or {}, tuple(grounds))
+    known = _dates(case, act) | dict(dates or {})
+    done = Done(act, on, edition.received_on(at, working), known, tuple(grounds))
     if refused := _refused(doing, done):
         raise Unlawful(refused)
     entry = _write(doing, done, key)
@@ -75,6 +76,15 @@ def perform(
     notify.status(entry, case, at=at)
     log(f"case.{act}", f"case:{case.pk}", by=access.person, at=at, entry=entry.number, state=case.state_key)
     return entry
+
+
+def _dates(case: Case, act: str) -> dict[str, date]:
+    """The dates of the case from which terms of the act count; kept with the entry, so that the record says all."""
+    if not case.procedure.has(act):
+        return {}
+    doing = case.procedure.act(act)
+    asked = {duty.since for duty in doing.opens} | ({doing.limit.fact} if doing.limit else set())
+    return {name: day for name, day in case.chapter.facts(case).items() if name in asked}
 
 
 def unmet(doing: Doing, done: Done) -> list[Refusal]:

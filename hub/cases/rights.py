@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from hub.accounts.access import Access
 from hub.accounts.models import Role
+from hub.cases.registry import chapters
 from rules.procedure import APPLICANT, PARTICIPANT, TECHNOPARK, Act, Actor
 
 if TYPE_CHECKING:
@@ -44,13 +45,23 @@ def visibility(access: Access) -> Q:
     """The filter for the cases a person may see; for a stranger it finds nothing."""
     if not access.known:
         return NOTHING
-    found = Q(organisation_id__in=access.organisations)
+    inner = _inner()
+    found = Q(organisation_id__in=access.organisations) & ~inner
     if access.has(*SEE_ALL):
-        found |= Q(version__gt=0)
+        found |= Q(version__gt=0) | inner
     for more in _VISIBILITY:
         found |= more(access)
     for hidden in _HIDDEN:
         found &= ~hidden(access)
+    return found
+
+
+def _inner() -> Q:
+    """Cases in a state of the Technopark's own preparation."""
+    found = NOTHING
+    for chapter in chapters():
+        if keys := [state.key for state in chapter.procedure.states if state.inner]:
+            found |= Q(procedure_key=chapter.procedure.key, state_key__in=keys)
     return found
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, Never, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hub.audit.models import Immutable
 from hub.register.search import fold
 
 
@@ -33,8 +34,19 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self
 
 
+class End(models.TextChoices):
+    """How a participation ended (clause 37)."""
+
+    PLANNED = "planned", _("As planned")
+    EARLY = "early", _("Early")
+
+
 class Participant(models.Model):
-    """One participation of an organisation: from the agreement to its end. Public data only."""
+    """One participation of an organisation: from the agreement to its end. Public data only.
+
+    `until` is its last day. Place, activities and term are those of today; what held on another day is told by the
+    facts (`hub.register.standing`), which alone write them.
+    """
 
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="participations")
     case = models.OneToOneField("cases.Case", models.PROTECT, related_name="participant")
@@ -45,6 +57,7 @@ class Participant(models.Model):
     works = models.JSONField(_("Activities and works"), default=list)
     since = models.DateField()
     until = models.DateField()
+    ended = models.CharField(max_length=7, choices=End.choices, blank=True)
     entered_on = models.DateField(null=True)
     search = models.TextField(default="")
 
@@ -53,7 +66,7 @@ class Participant(models.Model):
     class Meta:
         ordering = ["organisation__name_ru", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(until__gt=models.F("since")), name="participation_ends_after")
+            models.CheckConstraint(condition=Q(until__gte=models.F("since")), name="participation_ends_after")
         ]
 
     def __str__(self) -> str:
@@ -68,10 +81,47 @@ class Participant(models.Model):
         return self.since <= on <= self.until
 
 
-class Agreement(models.Model):
-    """The agreement on conditions of activity: signing date, term (clause 35), fees (34) and report (65) as data."""
+class Fact(models.Model):
+    """What holds of a participation from a day on, until a later fact of its kind. Rows are only added."""
 
-    participant = models.OneToOneField(Participant, models.PROTECT, related_name="agreement")
+    class Kind(models.TextChoices):
+        NAMES = "names", _("Name and BIN")
+        PLACE = "place", _("Location")
+        WORKS = "works", _("Activities and works")
+        TERM = "term", _("Term of participation")
+        END = "end", _("End of participation")
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    since = models.DateField()
+    says = models.JSONField()
+    entry = models.ForeignKey("cases.Entry", models.PROTECT, null=True, related_name="facts")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        indexes = [models.Index(fields=["participant", "kind", "since"])]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} {self.kind} {self.since}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise Immutable
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise Immutable
+
+
+class Agreement(models.Model):
+    """The agreement on conditions of activity: signing date, term (clause 35), fees (34) and report (65) as data.
+
+    An amendment is an agreement that `amends` an earlier one; what it does not name stays as it was.
+    """
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="agreements")
+    amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="amendments")
     number = models.CharField(max_length=40, unique=True)
     signed_on = models.DateField(_("Signed on"))
     until = models.DateField(_("In force until"))

@@ -1,7 +1,7 @@
 """What makes a participation public: the sealed certificate of Appendix 1, and the words by which it is found."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,7 +18,13 @@ from rules.calendar.words import dotted
 from rules.reference import REGIONS
 from rules.text import LANGUAGES, Text
 
-TITLE = Text("Тіркеу туралы куәлік", "Свидетельство о регистрации", "Certificate of registration")
+Kind = Literal["registration", "extension"]
+TITLES: dict[Kind, Text] = {
+    "registration": Text("Тіркеу туралы куәлік", "Свидетельство о регистрации", "Certificate of registration"),
+    "extension": Text(
+        "Мерзімін ұзарту туралы куәлік", "Свидетельство о продлении срока", "Certificate of extension of the term"
+    ),
+}
 SAID = frozenset(
     {"kind", "number", "bin"}
     | {f"{name}_{lang}" for name in ("name", "location", "activities") for lang in ("kk", "ru")}
@@ -27,24 +33,25 @@ SHOWN_OF_FINGERPRINT = 16  # hexadecimal digits: enough to tell our seals apart
 
 
 def certificate_pdf(
-    participant: Participant, number: str, *, issued_on: date, at: datetime
+    participant: Participant, number: str, *, kind: Kind, issued_on: date, at: datetime
 ) -> tuple[dict[str, Any], bytes]:
     """What the certificate says, as JSON for the check page, and its sealed PDF in Kazakh and Russian (clause 18)."""
-    data = certificate_data(participant, number, issued_on=issued_on, at=at, key=seal_key())
+    data = certificate_data(participant, number, kind=kind, issued_on=issued_on, at=at, key=seal_key())
     pdf = render("certificate", data, language="kk", made_at=at)
     says = {name: value for name, value in data.items() if name in SAID}
     says |= {"issued_on": issued_on.isoformat(), "until": participant.until.isoformat()}
-    return says, sealed(pdf, reason=f"{TITLE.kk} / {TITLE.ru} № {number}", at=at)
+    title = TITLES[kind]
+    return says, sealed(pdf, reason=f"{title.kk} / {title.ru} № {number}", at=at)
 
 
 def certificate_data(
-    participant: Participant, number: str, *, issued_on: date, at: datetime, key: SealKey
+    participant: Participant, number: str, *, kind: Kind, issued_on: date, at: datetime, key: SealKey
 ) -> Certificate:
-    """The fields of Appendix 1; the wording around them is the paper's own."""
+    """The fields of Appendix 1 or 2; the wording around them is the paper's own."""
     organisation, titles = participant.organisation, activity_titles(participant)
     note = sealed_note(key, at)
     return {
-        "kind": "registration",
+        "kind": kind,
         "number": number,
         "bin": organisation.bin,
         "name_kk": organisation.name_kk,

@@ -120,6 +120,10 @@ class RegistrationChapter(Chapter):
     def previews(self, case: Case) -> Sequence[tuple[Any, str]]:
         return ((_now("See the business plan as a PDF"), reverse("plan", args=[case.pk])),)
 
+    def address(self, case: Case, language: str) -> str:
+        about = drafts.answers(case, case.created_at.date())["about"].cleaned()
+        return str(about.get("address_kk" if language == "kk" else "address_ru", ""))
+
     def needs(self) -> Mapping[str, NeedTest]:
         return {
             "complete": lambda doing: not drafts.problems(doing.case, doing.on),

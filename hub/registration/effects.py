@@ -7,16 +7,15 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import override
 
-from hub.cases import drafts
+from hub.cases import drafts, letters
 from hub.cases.chapter import Doing
 from hub.cases.models import Attachment, Entry
-from hub.documents.models import Paper, Series
+from hub.documents.models import Paper
 from hub.documents.store import issue
-from hub.register.models import Agreement, Certificate, FeeLine, Participant
-from hub.register.publish import certificate_pdf, index
+from hub.register import certificates, standing
+from hub.register.models import Agreement, FeeLine, Participant
+from hub.register.publish import index
 from hub.registration import papers
-
-CERTIFICATE_SERIES = "certificate"
 
 
 def file(entry: Entry, doing: Doing) -> None:
@@ -53,29 +52,16 @@ def file(entry: Entry, doing: Doing) -> None:
 def remark(entry: Entry, doing: Doing) -> None:
     """Send all remarks written so far as one notice (clause 14)."""
     doing.case.remarks.filter(notice=None).update(notice=entry)
-    _letter(entry, doing, papers.remarks_letter)
+    letters.send(entry, doing, papers.remarks_data)
 
 
 def notify(entry: Entry, doing: Doing) -> None:
     """The letter of registration or the reasoned refusal (clause 17)."""
     refused = doing.case.state_key == "refused"
-    _letter(entry, doing, papers.refusal_letter if refused else papers.registration_letter)
+    letters.send(entry, doing, papers.refusal_data if refused else papers.registration_data)
 
 
-def _letter(entry: Entry, doing: Doing, make: Any) -> None:
-    case = doing.case
-    series = f"letter-{doing.on.year}"
-    number = f"{doing.on.year}/{Series.take(series):05d}"
-    with override(case.language):
-        pdf = make(case, doing, number)
-        name = papers.letter_name(case, number)
-    paper = issue(
-        Paper.Kind.LETTER, number, pdf, name=name, language=case.language, organisation=case.organisation, at=doing.at
-    )
-    entry.papers.add(paper)
-
-
-def agree(_entry: Entry, doing: Doing) -> None:
+def agree(entry: Entry, doing: Doing) -> None:
     """The organisation becomes a participant from the day of signing (clauses 18, 34, 35)."""
     case, given = doing.case, doing.given
     answers = drafts.answers(case, doing.on)
@@ -93,6 +79,7 @@ def agree(_entry: Entry, doing: Doing) -> None:
         since=signed,
         until=until,
     )
+    standing.first(participant, entry=entry, at=doing.at)
     agreement = Agreement.objects.create(
         participant=participant,
         number=given["number"],
@@ -123,29 +110,8 @@ def _decimal(given: Any) -> Decimal | None:
 
 
 def certify(entry: Entry, doing: Doing) -> None:
-    """The certificate of Appendix 1: numbered without gaps, on one sheet, sealed (clause 18)."""
-    participant = doing.case.participant
-    number = f"AH-{doing.on.year}-{Series.take(CERTIFICATE_SERIES):05d}"
-    says, pdf = certificate_pdf(participant, number, issued_on=doing.on, at=doing.at)
-    paper = issue(
-        Paper.Kind.CERTIFICATE,
-        number,
-        pdf,
-        name=f"{number}.pdf",
-        language="kk",
-        organisation=doing.case.organisation,
-        at=doing.at,
-    )
-    Certificate.objects.create(
-        participant=participant,
-        number=number,
-        issued_on=doing.on,
-        until=participant.until,
-        says=says,
-        paper=paper,
-    )
-    entry.papers.add(paper)
-    index(participant)
+    """The certificate of Appendix 1 (clause 18)."""
+    certificates.issue(doing.case.participant, entry, doing, kind="registration")
 
 
 def enter(_entry: Entry, doing: Doing) -> None:

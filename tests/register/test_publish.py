@@ -30,6 +30,7 @@ def test_the_certificate_says_what_appendix_1_asks_for(certificate):
     data = certificate_data(
         participant,
         "AH-2026-00007",
+        kind="registration",
         issued_on=certificate.issued_on,
         at=certificate.paper.file.stored_at,
         key=keys.seal_key(),
@@ -75,7 +76,7 @@ def test_every_activity_of_the_list_fits_on_one_sheet(certificate, monday):
     participant.location_ru = (
         "Республика Казахстан, 010000, город Астана, район Есиль, проспект Мәңгілік Ел, дом 55/8, офис 214"
     )
-    says, pdf = certificate_pdf(participant, "AH-2026-00009", issued_on=monday.date(), at=monday)
+    says, pdf = certificate_pdf(participant, "AH-2026-00009", kind="registration", issued_on=monday.date(), at=monday)
     assert len(says["activities_ru"]) == 19
     assert pdf.startswith(b"%PDF")
 

@@ -38,7 +38,12 @@ def copy(certificate, tmp_path):
     make_seal_key(tmp_path / "stranger", organisation="Stranger", on=at - timedelta(days=1))
     key = SealKey.load(tmp_path / "stranger")
     data = certificate_data(
-        certificate.participant, certificate.number, issued_on=certificate.issued_on, at=at, key=key
+        certificate.participant,
+        certificate.number,
+        kind="registration",
+        issued_on=certificate.issued_on,
+        at=at,
+        key=key,
     )
     return render("certificate", data, language="kk", made_at=at), key, at
 

@@ -41,7 +41,7 @@ def send(page, case, **changes):
 @pytest.mark.clause("18", "34", "35")
 def test_cl18_the_signed_agreement_makes_a_participant_with_its_term_and_fee(page, approved):
     assert send(page, approved).status_code == 302  # with a decimal comma, as people write
-    agreement = Case.objects.get(pk=approved.pk).participant.agreement
+    agreement = Case.objects.get(pk=approved.pk).participant.agreements.get()
     assert agreement.until.isoformat() == "2028-05-18"
     assert str(agreement.fees.get().amount) == "1.5000"
 

@@ -3,17 +3,16 @@
 The caller sets the language (`translation.override`); a paper is written in the case's.
 """
 
-from hub.registration.papers.letters import letter_name, refusal_letter, registration_letter, remarks_letter
+from hub.registration.papers.letters import refusal_data, registration_data, remarks_data
 from hub.registration.papers.plan import plan, plan_name
 from hub.registration.papers.receipt import receipt, receipt_name
 
 __all__ = [
-    "letter_name",
     "plan",
     "plan_name",
     "receipt",
     "receipt_name",
-    "refusal_letter",
-    "registration_letter",
-    "remarks_letter",
+    "refusal_data",
+    "registration_data",
+    "remarks_data",
 ]
