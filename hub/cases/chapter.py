@@ -63,6 +63,14 @@ class Chapter:
         """Where letters about the case go, as a line of the addressee."""
         return ""
 
+    def next_steps(self) -> Sequence[str]:
+        """What the receipt of a filing says of the course that follows."""
+        return ()
+
+    def prefill(self, case: Case) -> Mapping[str, Mapping[str, list[str]]]:
+        """What a new draft begins with: part key → what would have been typed."""
+        return {}
+
     def needs(self) -> Mapping[str, NeedTest]:
         """What each need of the table asks of the facts."""
         return {}

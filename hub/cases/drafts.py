@@ -58,6 +58,8 @@ def begin(procedure: str, organisation: Organisation, *, by: User, language: str
                 state_key=chapter_of(procedure).procedure.begins.key,
                 turn=chapter_of(procedure).procedure.acts[0].actor.key,
             )
+            for key, raw in case.chapter.prefill(case).items():
+                PartData.objects.create(case=case, key=key, data=dict(raw), revision=1, saved_at=at, saved_by=by)
             log("case.begin", f"case:{case.pk}", by=by, at=at, procedure=procedure)
     except IntegrityError:
         return mine.get()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub import words
 from hub.accounts.models import Organisation
-from hub.cases import drafts
+from hub.cases import drafts, remarking
 from hub.cases.chapter import Chapter, Doing, Effect, NeedTest
 from hub.cases.checklist import all_hold
 from hub.cases.models import Case
@@ -124,6 +124,18 @@ class RegistrationChapter(Chapter):
         about = drafts.answers(case, case.created_at.date())["about"].cleaned()
         return str(about.get("address_kk" if language == "kk" else "address_ru", ""))
 
+    def next_steps(self) -> Sequence[str]:
+        return (
+            _now(
+                "If something is amiss, you get one notice with all remarks, each with its clause. "
+                "You answer them in the portal."
+            ),
+            _now(
+                "If everything is in order, the Technopark sends the application to the Commission, "
+                "which decides on it."
+            ),
+        )
+
     def needs(self) -> Mapping[str, NeedTest]:
         return {
             "complete": lambda doing: not drafts.problems(doing.case, doing.on),
@@ -142,7 +154,7 @@ class RegistrationChapter(Chapter):
         return {
             "file": effects.file,
             "answer": effects.file,
-            "remark": effects.remark,
+            "remark": remarking.send,
             "notify": effects.notify,
             "agree": effects.agree,
             "certify": effects.certify,

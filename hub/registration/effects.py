@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import override
 
-from hub.cases import drafts, letters
+from hub.cases import drafts, filing, letters
 from hub.cases.chapter import Doing
 from hub.cases.models import Attachment, Entry
 from hub.documents.models import Paper
@@ -36,23 +36,7 @@ def file(entry: Entry, doing: Doing) -> None:
         )
         case.attachments.filter(slot="business_plan", removed_at=None).update(removed_at=doing.at)
         Attachment.objects.create(case=case, slot="business_plan", file=plan.file, added_at=doing.at)
-        filing = drafts.freeze(case, entry)
-        receipt = issue(
-            Paper.Kind.RECEIPT,
-            number,
-            papers.receipt(filing, doing),
-            name=papers.receipt_name(case),
-            language=case.language,
-            organisation=case.organisation,
-            at=doing.at,
-        )
-    entry.papers.add(receipt)
-
-
-def remark(entry: Entry, doing: Doing) -> None:
-    """Send all remarks written so far as one notice (clause 14)."""
-    doing.case.remarks.filter(notice=None).update(notice=entry)
-    letters.send(entry, doing, papers.remarks_data)
+    filing.file(entry, doing)
 
 
 def notify(entry: Entry, doing: Doing) -> None:

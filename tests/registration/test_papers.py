@@ -11,12 +11,13 @@ from django.utils.translation import override
 from hub.cases import drafts
 from hub.cases.chapter import Doing
 from hub.cases.models import Remark
+from hub.cases.places import Places
+from hub.cases.receipts import receipt_data
+from hub.cases.remarking import remarks_data
 from hub.documents.keys import trusted
 from hub.documents.seal import check_seal
-from hub.registration.papers.letters import refusal_data, registration_data, remarks_data
-from hub.registration.papers.places import Places
+from hub.registration.papers.letters import refusal_data, registration_data
 from hub.registration.papers.plan import plan, plan_data
-from hub.registration.papers.receipt import receipt_data
 from tests import world
 from tests.registration import stages
 
@@ -201,7 +202,7 @@ def test_the_receipt_lists_every_document_by_its_hash(filed, receipt_of):
 @pytest.mark.clause("12")
 def test_the_receipt_counts_the_check_from_the_day_of_receipt(receipt_of):
     assert receipt_of["next_steps"][0] == (
-        "The Technopark checks the application within 5 working days, by 25\u00a0May 2026 (clause 12 of the Rules)."
+        "Technopark: check the application by 25\u00a0May 2026 (clause 12 of the Rules)."
     )
 
 

@@ -1,60 +1,13 @@
-"""The letters of registration: remarks (clause 14), registration and reasoned refusal (clause 17)."""
+"""The letters of registration: registration and reasoned refusal (clause 17)."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hub import words
-from hub.cases import drafts, letters
+from hub.cases import letters
 from hub.cases.chapter import Doing
-from hub.cases.models import Case, Entry, Remark
-from hub.documents.paper.shapes import Letter, LetterItem
-from hub.registration.papers.places import Places
+from hub.cases.models import Case, Entry
+from hub.documents.paper.shapes import Letter
 from rules.editions import Edition
-
-# Remarks (clause 14)
-
-
-def remarks_data(case: Case, doing: Doing, number: str) -> Letter:
-    """The remarks of the newest notice, each with its place in words and its clause."""
-    notice = letters.last(case, doing.act)
-    places = Places(drafts.answers(case, doing.on))
-    letter = letters.letter(
-        case,
-        doing,
-        number,
-        _("Remarks on application %(number)s") % {"number": case.number},
-        [
-            _(
-                "The Technopark checked application %(number)s, filed on %(day)s, for completeness, truth and "
-                "conformity to the Rules (%(clause)s). It cannot go to the Commission yet: the remarks are below."
-            )
-            % {"number": case.number, "day": words.day(case.filed_at), "clause": letters.clause("12")},
-            _("Please mend what each remark names and answer each of them in the portal (%(clause)s).")
-            % {"clause": letters.clause("14")},
-        ],
-    )
-    letter["items"] = [_remark(remark, places) for remark in notice.remarks.all()]
-    letter["labels"]["items"] = _("Remarks")
-    letter["closing"] = [_recheck(doing.edition)]
-    return letter
-
-
-def _remark(remark: Remark, places: Places) -> LetterItem:
-    reference = _("%(place)s. Ground: %(clause)s of the Rules.") % {
-        "place": places.of(remark.part, remark.field),
-        "clause": letters.clause(remark.clause),
-    }
-    return {"text": remark.text, "reference": reference}
-
-
-def _recheck(edition: Edition) -> str:
-    days = edition.term("recheck_application").n
-    return ngettext(
-        "The Rules set no term for your answer. Once it comes, the Technopark checks it within %(days)s working day.",
-        "The Rules set no term for your answer. Once it comes, the Technopark checks it within %(days)s working days.",
-        days,
-    ) % {"days": days}
-
 
 # Registration (clause 17)
 

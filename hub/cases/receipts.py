@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hub import words
 from hub.cases.chapter import Doing
@@ -15,7 +14,6 @@ from hub.documents.paper import render
 from hub.documents.paper.shapes import Receipt, ReceiptDocument, ReceiptLabels, Row
 from hub.reference.data import calendar
 from rules.clauses import label
-from rules.procedure import Duty
 
 
 def receipt(filing: Filing, doing: Doing) -> bytes:
@@ -84,18 +82,10 @@ def _declaration(doing: Doing) -> str:
 
 
 def _next_steps(filing: Filing, doing: Doing) -> list[str]:
-    steps = [_due(filing, doing)]
-    if doing.on != filing.entry.received_on:
-        steps.insert(0, _later(filing.entry.received_on))
-    return [
-        *steps,
-        _(
-            "If something is amiss, you get one notice with all remarks, each with its clause. "
-            "You answer them in the portal."
-        ),
-        _("If everything is in order, the Technopark sends the application to the Commission, which decides on it."),
-        _("You are told of every change by e-mail and in the portal."),
-    ]
+    """What the Technopark does now and by when, and what comes after."""
+    later = [_later(filing.entry.received_on)] if doing.on != filing.entry.received_on else []
+    told = _("You are told of every change by e-mail and in the portal.")
+    return [*later, *_due(filing, doing), *doing.case.chapter.next_steps(), told]
 
 
 def _later(received_on: date) -> str:
@@ -104,20 +94,20 @@ def _later(received_on: date) -> str:
     ) % {"day": words.day(received_on)}
 
 
-def _due(filing: Filing, doing: Doing) -> str:
-    """When the check must be done: the duty that the filing opened, with its term of the edition."""
-    duty = _opened(doing)
-    term = doing.edition.term(str(duty.term))
-    due = term.due(calendar(), filing.entry.received_on)
-    return ngettext(
-        "The Technopark checks the application within %(n)s working day, by %(due)s (%(clause)s of the Rules).",
-        "The Technopark checks the application within %(n)s working days, by %(due)s (%(clause)s of the Rules).",
-        term.n,
-    ) % {"n": term.n, "due": words.day(due), "clause": label(duty.clause, words.language())}
-
-
-def _opened(doing: Doing) -> Duty:
-    return next(duty for duty in doing.case.procedure.act(doing.act).opens if duty.term and duty.since == "receipt")
+def _due(filing: Filing, doing: Doing) -> list[str]:
+    """When the Technopark must act: the duties that the filing opened, with their terms of the edition."""
+    done, working = filing.entry.done(), calendar()
+    opened = [duty for duty in doing.case.procedure.act(doing.act).opens if duty.term]
+    return [
+        _("%(who)s: %(what)s by %(due)s (%(clause)s of the Rules).")
+        % {
+            "who": words.words(duty.actor.title),
+            "what": words.words(duty.title).lower(),
+            "due": words.day(doing.edition.term(str(duty.term)).due(working, done.start(duty.since))),
+            "clause": label(duty.clause, words.language()),
+        }
+        for duty in opened
+    ]
 
 
 def _labels() -> ReceiptLabels:
