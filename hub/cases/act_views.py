@@ -54,8 +54,8 @@ def _form(request: Request, case: Case, doing: Act) -> Any:
     wanted = case.chapter.act_form(doing.key) or (forms.Form if doing.grounds else None)
     if wanted is None:
         return None
-    given = {"data": request.POST} if request.method == "POST" else {}
-    form = wanted(initial=case.chapter.act_initial(case, doing.key), **given)
+    sent = request.POST if request.method == "POST" else None
+    form = wanted(sent, initial=case.chapter.act_initial(case, doing.key))
     if doing.grounds:
         form.fields["grounds"] = _grounds(doing)
         form.order_fields(["grounds"])

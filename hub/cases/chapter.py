@@ -30,6 +30,7 @@ class Doing:
     on: date
     edition: Edition
     given: Mapping[str, Any] = field(default_factory=dict)
+    grounds: tuple[str, ...] = ()
 
 
 NeedTest = Callable[[Doing], bool]

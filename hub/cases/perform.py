@@ -65,7 +65,7 @@ def perform(
         raise Forbidden(act)
     on = timezone.localdate(at)
     edition, working = case.edition(on), calendar()
-    doing = Doing(case, act, access.person, at, on, edition, given or {})
+    doing = Doing(case, act, access.person, at, on, edition, given or {}, tuple(grounds))
     known = _dates(case, act) | dict(dates or {})
     done = Done(act, on, edition.received_on(at, working), known, tuple(grounds))
     if refused := _refused(doing, done):

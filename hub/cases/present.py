@@ -215,7 +215,9 @@ def _who(case: Case, entry: Entry, access: Access) -> str:
 
 def _what(case: Case, entry: Entry) -> str:
     lines = [words.words(case.procedure.ground(key).title) for key in entry.grounds]
-    lines += [str(reason) for reason in entry.given.get("reasons", [])]
+    reasons = entry.given.get("reasons", [])
+    lines += [reasons] if isinstance(reasons, str) else [str(reason) for reason in reasons]
+    lines += [entry.given["facts"]] if "facts" in entry.given else []
     if entry.received_on != entry.on:
         lines.append(
             _("Sent after working hours or on a day off: counts as received on %(day)s.")

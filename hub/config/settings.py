@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "hub.commissions",
     "hub.register",
     "hub.registration",
+    "hub.participation",
     "hub.personal_data",
     "hub.site",
     "hub.config",

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hub.cases.fields import MoneyField, NumberField, day, line
 from hub.register.models import Agreement
-from hub.registration.forms import LONGEST_TERM, MoneyField, NumberField, day, line
+from hub.registration.forms import LONGEST_TERM
 
 
 class AgreeForm(forms.Form):

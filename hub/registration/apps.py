@@ -6,6 +6,8 @@ class RegistrationConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.cases.registry import register
+        from hub.registration.activity import ActivityChapter
         from hub.registration.chapter import RegistrationChapter
 
         register(RegistrationChapter())
+        register(ActivityChapter())

@@ -18,6 +18,7 @@ from hub.cases.parts import Answers, Part, Table
 from hub.commissions.decisions import decided
 from hub.documents.translation import untranslated
 from hub.reference.data import activities
+from hub.register.place import LocationForm
 from hub.registration import effects, forms
 from hub.registration.act_forms import AgreeForm
 from rules.registration import REGISTRATION
@@ -94,7 +95,7 @@ MEASURES = Part(
     tables=(Table("measure", _("Measures"), forms.MeasureRow, row=_("Measure")),),
 )
 TAX = Part("tax", PROOF, _("Statement of tax debt"), "9(2)", forms.TaxForm, slots=("tax_statement",))
-LOCATION = Part("location", PROOF, _("Proof of location"), "9(3)", forms.LocationForm, slots=("location_proof",))
+LOCATION = Part("location", PROOF, _("Proof of location"), "9(3)", LocationForm, slots=("location_proof",))
 
 PLAN_PARTS = (PROJECTS, TECHNICAL, TEAM, KPI, BUDGET, SALES, MEASURES)
 
@@ -102,7 +103,7 @@ PLAN_PARTS = (PROJECTS, TECHNICAL, TEAM, KPI, BUDGET, SALES, MEASURES)
 class RegistrationChapter(Chapter):
     procedure = REGISTRATION
     number_prefix = "R"
-    checklist = ("7/1", "7/2", "7/3", "7/4", "7/5", "7/6", "7/7", "9(1)", "9(2)", "9(3)", "11")
+    checklist: tuple[str, ...] = ("7/1", "7/2", "7/3", "7/4", "7/5", "7/6", "7/7", "9(1)", "9(2)", "9(3)", "11")
     slots = {
         "business_plan": _("Business plan"),
         "tax_statement": _("Statement of tax debt"),

@@ -1,6 +1,6 @@
 """What the acts of registration bring about, each in the transaction of its act."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from hub.documents.store import issue
 from hub.register import certificates, standing
 from hub.register.models import Agreement, FeeLine, Participant
 from hub.register.publish import index
+from hub.register.term import last_day
 from hub.registration import papers
 
 
@@ -79,14 +80,6 @@ def agree(entry: Entry, doing: Doing) -> None:
         at_most=_decimal(given.get("fee_at_most")),
         since=signed,
     )
-
-
-def last_day(signed: date, years: int) -> date:
-    """The last day of a term of `years` that begins on the day of signing (29 February ends on 28 February)."""
-    try:
-        return signed.replace(year=signed.year + years) - timedelta(days=1)
-    except ValueError:
-        return date(signed.year + years, 2, 28)
 
 
 def _decimal(given: Any) -> Decimal | None:

@@ -1,0 +1,135 @@
+"""Extension of the term (clauses 35, 36): asked for in time, decided by the Technopark, shown in the register."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from hub import words
+from hub.accounts.models import Organisation
+from hub.cases import filing, letters
+from hub.cases.chapter import Doing, Effect, NeedTest
+from hub.cases.models import Case, Entry
+from hub.cases.parts import Part
+from hub.documents.paper.shapes import Letter
+from hub.participation import forms
+from hub.participation.chapter import ParticipationChapter
+from hub.reference.data import calendar
+from hub.register import certificates, standing
+from hub.register.models import Agreement, Participant
+from hub.register.participation import current, participant_of
+from hub.register.term import last_day
+from rules.editions import edition_on
+from rules.participation import EXTENSION
+
+ABOUT = Part(
+    "about", _("Application"), _("Extension of the term"), "36", forms.ExtensionForm, optional_slots=("extra",)
+)
+
+
+def last_day_to_apply(participant: Participant, on: date) -> date:
+    """The last lawful day of the application, counted back from the end of the term (clause 36)."""
+    return edition_on(on).term("ask_extension").due(calendar(), participant.until)
+
+
+class ExtensionChapter(ParticipationChapter):
+    procedure = EXTENSION
+    number_prefix = "E"
+    slots = {"extra": _("Business plan or other documents")}
+
+    def parts(self, case: Case) -> Sequence[Part]:
+        return (ABOUT,)
+
+    def may_begin(self, organisation: Organisation, on: date) -> bool:
+        participant = current(organisation, on)
+        return participant is not None and on <= last_day_to_apply(participant, on)
+
+    def facts(self, case: Case) -> Mapping[str, date]:
+        return {"until": participant_of(case).until}
+
+    def needs(self) -> Mapping[str, NeedTest]:
+        return {**super().needs(), "term_set": _term_holds}
+
+    def effects(self) -> Mapping[str, Effect]:
+        return {"file": filing.file, "extend": _extend, "notify": _notify, "certify": _certify}
+
+    def act_form(self, act: str) -> Any:
+        return {"extend": forms.ExtendForm, "refuse": forms.ReasonsForm}.get(act)
+
+    def act_initial(self, case: Case, act: str) -> dict[str, Any]:
+        typed = case.parts.filter(key="about").first()
+        return {"years": (typed.data.get("years") or [""])[-1]} if act == "extend" and typed else {}
+
+    def summary(self, case: Case, answers: Mapping[str, Any]) -> Sequence[tuple[str, Any]]:
+        participant = participant_of(case)
+        asked = answers["about"].cleaned().get("years", "")
+        return (
+            (_now("Organisation"), case.organisation.name(words.language())),
+            (_now("Takes part until"), words.day(participant.until)),
+            (_now("Years asked for"), asked),
+        )
+
+
+def _term_holds(doing: Doing) -> bool:
+    years = doing.given.get("years", 0)
+    return isinstance(years, int) and years >= doing.edition.threshold("participation_years_min")
+
+
+def _extend(entry: Entry, doing: Doing) -> None:
+    """The term and the agreement go on from the day after the old last day (clauses 35, 36)."""
+    participant, given = participant_of(doing.case), doing.given
+    until = last_day(participant.until + timedelta(days=1), given["years"])
+    standing.add(participant, standing.TERM, {"until": until.isoformat()}, since=doing.on, entry=entry, at=doing.at)
+    amended = standing.agreement_on(participant, doing.on)
+    Agreement.objects.create(
+        participant=participant,
+        amends=amended,
+        number=given["amendment"],
+        signed_on=date.fromisoformat(given["signed_on"]),
+        until=until,
+        report_form=amended.report_form if amended else "",
+    )
+
+
+def _certify(entry: Entry, doing: Doing) -> None:
+    certificates.issue(participant_of(doing.case), entry, doing, kind="extension")
+
+
+def _notify(entry: Entry, doing: Doing) -> None:
+    letters.send(entry, doing, _refusal if doing.case.state_key == "refused" else _extended)
+
+
+def _extended(case: Case, doing: Doing, number: str) -> Letter:
+    participant = participant_of(case)
+    told = {
+        "name": case.organisation.name(words.language()),
+        "until": words.day(participant.until),
+        "number": case.number,
+        "clause": letters.clause("36"),
+    }
+    text = _now(
+        "On application %(number)s the Technopark extended the participation of %(name)s. Its last day is now "
+        "%(until)s (%(clause)s of the Rules). The certificate of extension is in the portal."
+    )
+    return letters.letter(case, doing, number, _now("The term of participation is extended"), [text % told])
+
+
+def _refusal(case: Case, doing: Doing, number: str) -> Letter:
+    decided, participant = letters.last(case, "refuse"), participant_of(case)
+    told = {
+        "name": case.organisation.name(words.language()),
+        "until": words.day(participant.until),
+        "number": case.number,
+        "clause": letters.clause("35"),
+        "again": letters.clause("8"),
+    }
+    text = _now(
+        "On application %(number)s the Technopark decided not to extend the participation of %(name)s (%(clause)s of "
+        "the Rules). Its last day stays %(until)s. After it you may register anew under %(again)s."
+    )
+    letter = letters.letter(case, doing, number, _now("The term of participation is not extended"), [text % told])
+    reasons = _now("Reasons: %(reasons)s") % {"reasons": decided.given["reasons"]}
+    letter["closing"] = [reasons, letters.remedy()]
+    return letter
