@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from babel.dates import get_day_names, get_month_names
 from django.forms import BoundField, FileField
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -86,6 +87,19 @@ def day(value: date | datetime | None, lang: str | None = None) -> str:
     if code == "ru":
         return f"{value.day}{NBSP}{month} {value.year}{NBSP}г."
     return f"{value.day}{NBSP}{month} {value.year}"
+
+
+def month(value: date, lang: str | None = None) -> str:
+    """`2026 ж. шілде` · `июль 2026 г.` · `July 2026`."""
+    code = lang or language()
+    name = get_month_names("wide", "stand-alone", code)[value.month]
+    if code == "kk":
+        return f"{value.year}{NBSP}ж. {name}"
+    return f"{name} {value.year}{NBSP}г." if code == "ru" else f"{name} {value.year}"
+
+
+def weekday_short(value: date, lang: str | None = None) -> str:
+    return get_day_names("abbreviated", "stand-alone", lang or language())[value.weekday()]
 
 
 def weekday(value: date, lang: str | None = None) -> str:

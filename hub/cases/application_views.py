@@ -291,7 +291,9 @@ def problem_links(case: Case, parts: dict[str, Answers]) -> list[dict[str, str]]
 def again(request: Request, case_id: UUID) -> HttpResponse:
     """Apply again after a refusal, starting from what was filed (clause 17)."""
     case = writable(request, case_id)
-    if not case.state.final or not case.chapter.may_begin(case.organisation, request.access.on):
+    if not rights.may_apply_again(request.access, case) or not case.chapter.may_begin(
+        case.organisation, request.access.on
+    ):
         raise Http404
     fresh = drafts.begin_again(case, by=request.user, at=request.now)
     return redirect("case", fresh.pk)

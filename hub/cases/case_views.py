@@ -41,7 +41,7 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "remarks": reading.remarks(found, access, officer=rights.is_officer(access)),
         "filings": found.filings.select_related("entry"),
         "applicant": access.belongs_to(found.organisation_id),
-        "writes": rights.may_write(access, found),
+        "can_apply_again": rights.may_apply_again(access, found),
         "officer": rights.is_officer(access),
         "key": pages.new_key(),
     }

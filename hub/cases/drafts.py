@@ -42,8 +42,13 @@ def lock_writable(case: Case) -> None:
         raise Closed(case)
 
 
-def begin(procedure: str, organisation: Organisation, *, by: User, language: str, at: datetime) -> Case:
-    """The organisation's open case of this procedure, begun if there is none: two tabs begin one."""
+def begin(
+    procedure: str, organisation: Organisation, *, by: User, language: str, at: datetime, blank: bool = False
+) -> Case:
+    """The organisation's open case of this procedure, begun if there is none: two tabs begin one.
+
+    A new one begins with what its chapter knows already, unless it is to be `blank`.
+    """
     mine = Case.objects.filter(procedure_key=procedure, organisation=organisation, open=True)
     if found := mine.first():
         return found
@@ -58,7 +63,7 @@ def begin(procedure: str, organisation: Organisation, *, by: User, language: str
                 state_key=chapter_of(procedure).procedure.begins.key,
                 turn=chapter_of(procedure).procedure.acts[0].actor.key,
             )
-            for key, raw in case.chapter.prefill(case).items():
+            for key, raw in ({} if blank else case.chapter.prefill(case)).items():
                 PartData.objects.create(case=case, key=key, data=dict(raw), revision=1, saved_at=at, saved_by=by)
             log("case.begin", f"case:{case.pk}", by=by, at=at, procedure=procedure)
     except IntegrityError:
@@ -69,7 +74,7 @@ def begin(procedure: str, organisation: Organisation, *, by: User, language: str
 @transaction.atomic
 def begin_again(refused: Case, *, by: User, at: datetime) -> Case:
     """A new draft that starts from what a finished one filed (clause 17); an open one is taken up instead."""
-    case = begin(refused.procedure_key, refused.organisation, by=by, language=refused.language, at=at)
+    case = begin(refused.procedure_key, refused.organisation, by=by, language=refused.language, at=at, blank=True)
     if case.filed or case.parts.exists():
         return case
     case.previous = refused

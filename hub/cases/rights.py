@@ -80,6 +80,12 @@ def may_write(access: Access, case: "Case") -> bool:
     return access.known and access.may_edit(case.organisation_id)
 
 
+def may_apply_again(access: Access, case: "Case") -> bool:
+    """Whether the person may start anew from a case that ended without what it asked for (clause 17)."""
+    ended = case.state.final and case.state.tone != "green" and case.chapter.begun_from != "office"
+    return ended and may_write(access, case)
+
+
 def is_officer(access: Access) -> bool:
     return access.has(Role.REGISTRATION)
 

@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from hub.accounts import identity
+from hub.participation import views as participation
 from hub.register import views as register
 from hub.site import views as site
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("register.json", register.as_json, name="register_json"),
     path("register.csv", register.as_csv, name="register_csv"),
     path("identity/<str:provider_id>/", identity.callback, name="openid_connect_callback"),
+    path("calendar/<str:language>/<str:token>.ics", participation.ics, name="feed"),
     *i18n_patterns(
         path("", include("hub.site.urls")),
         path("", include("hub.register.urls")),
@@ -30,6 +32,7 @@ urlpatterns = [
         path("", include("hub.commissions.urls")),
         path("", include("hub.registration.urls")),
         path("", include("hub.personal_data.urls")),
+        path("", include("hub.participation.urls")),
         path("", include("hub.reference.urls")),
         path("", include("hub.audit.urls")),
         prefix_default_language=True,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Never, Self
+from typing import TYPE_CHECKING, Any, Never, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from hub.accounts.models import Role
 from hub.audit.models import Immutable
 from hub.register.search import fold
+
+if TYPE_CHECKING:
+    from hub.accounts.access import Access
+
+SEE_ALL = (Role.REGISTRATION, Role.AUDITOR)
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -24,6 +30,12 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         for word in fold(query).split():
             found = found.filter(search__contains=word)
         return found
+
+    def visible_to(self, access: Access) -> Self:
+        """Those whose inner page a person may see: of their organisations, or all for who works with them."""
+        if access.has(*SEE_ALL):
+            return self
+        return self.filter(organisation_id__in=access.organisations)
 
     def standing(self, state: str, on: date) -> Self:
         """`active` or `ended` on a day; anything else filters nothing."""

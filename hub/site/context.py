@@ -71,6 +71,7 @@ def _menu(access: Access) -> list[tuple[str, str]]:
         (_("Work"), "worklist", access.has(Role.REGISTRATION)),
         (_("Translation desk"), "translations", access.has(Role.TRANSLATION, Role.REGISTRATION)),
         (_("Commission"), "sittings", seat or access.has(Role.SECRETARY)),
+        (_("Participants"), "participants", access.has(Role.REGISTRATION, Role.AUDITOR)),
         (_("Cases"), "all_cases", access.has(Role.REGISTRATION, Role.AUDITOR)),
         (_("Calendar"), "office_calendar", access.staff),
         (_("Reference data"), "office_reference", access.has(Role.REFERENCE)),

@@ -30,6 +30,8 @@ def environment(**options: Any) -> Environment:
         "w": words.words,
         "day": words.day,
         "moment": words.moment,
+        "month": words.month,
+        "weekday_short": words.weekday_short,
         "number": words.number,
         "tenge": words.tenge,
         "size": words.size,

@@ -1,0 +1,16 @@
+"""Addresses of a participant's life and of the Technopark's work with participants."""
+
+from django.urls import path
+
+from hub.participation import office_views, views
+
+urlpatterns = [
+    path("participations/<int:pk>/", views.participation, name="participation"),
+    path("participations/<int:pk>/calendar/", views.calendar, name="obligations"),
+    path("participations/<int:pk>/feed/", views.feed_make, name="feed_make"),
+    path("participations/<int:pk>/feed/revoke/", views.feed_revoke, name="feed_revoke"),
+    path("office/participants/", office_views.participants, name="participants"),
+    path("office/participants/<int:pk>/end/", office_views.begin_early_end, name="early_end_begin"),
+    path("office/reminders/", office_views.reminders, name="reminders"),
+    path("office/reminders/<int:pk>/drop/", office_views.reminder_drop, name="reminder_drop"),
+]
