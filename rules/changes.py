@@ -249,15 +249,15 @@ def _notice(key: str, clause: str, title: Text, *, within: Limit | None = None, 
 
 
 LATE_NOTICE = Text(
-    "Хабарлама 28-тармақтағы он жұмыс күнінен кейін жіберілді.",
-    "Уведомление направлено позже десяти рабочих дней, названных в пункте 28.",
-    "The notice was sent after the ten working days of clause 28.",
+    "Хабарлама 28-тармақта белгіленген мерзімнен кейін жіберілді.",
+    "Уведомление направлено позже срока, названного в пункте 28.",
+    "The notice was sent after the term of clause 28.",
 )
 
 TOO_SOON = Text(
-    "Хабарлама шешімге дейін кемінде он жұмыс күні бұрын беріледі. Кейінірек күнді көрсетіңіз.",
-    "Уведомляют не позднее чем за десять рабочих дней до решения. Укажите более позднюю дату.",
-    "Notice comes at least ten working days before the decision. Give a later date.",
+    "Хабарлама мен шешімнің арасы 40-тармақтағы мерзімнен аз. Кейінірек күнді көрсетіңіз.",
+    "Между уведомлением и решением меньше срока пункта 40. Укажите более позднюю дату.",
+    "Between the notice and the decision lies less than the term of clause 40. Give a later date.",
 )
 
 LOCATION = _notice(

@@ -21,7 +21,7 @@ LONGEST_TERM = 10
 class HappenedForm(PartForm):
     """An event on a day that has come."""
 
-    happened_on = day(_("When did it happen?"), _("The ten working days of clause 28 count from this day."))
+    happened_on = day(_("When did it happen?"), _("The term of clause 28 counts from this day."))
 
     def clean_happened_on(self) -> date:
         happened: date = self.cleaned_data["happened_on"]
@@ -67,7 +67,7 @@ class GivingUpForm(PartForm):
 
     decides_on = day(
         _("On which day will you decide to give up the project?"),
-        _("At least ten working days after this notice (clause 40)."),
+        _("The notice comes before it by the term of clause 40; the portal counts the days."),
     )
     reasons = text_area(_("Why do you give up the project?"))
 
