@@ -4,9 +4,10 @@ from hub.privacy.declared import kept
 
 FIELDS = (
     kept("register.Participant", "register", public="id organisation case region location_kk location_ru website"),
-    kept("register.Participant", "register", public="works since until entered_on search"),
+    kept("register.Participant", "register", public="works since until ended entered_on search"),
     kept("register.Agreement", "register", public="id participant", participant="number signed_on until scan"),
-    kept("register.Agreement", "register", participant="report_form"),
+    kept("register.Fact", "register", public="id participant kind since says at", participant="entry"),
+    kept("register.Agreement", "register", participant="report_form amends"),
     kept("register.FeeLine", "register", public="id agreement", participant="kind amount at_least at_most since until"),
     kept("register.Certificate", "register", public="id participant number kind issued_on until says paper"),
 )
