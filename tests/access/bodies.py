@@ -132,5 +132,6 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
         "title_en": "New",
         "since": TODAY,
     },
+    "reminders": lambda *_: {"kind": "fee", "days": "9"},
     "list_end": lambda *_: {"until": TODAY},
 }

@@ -13,6 +13,7 @@ from tests.access.table_accounts import ACCOUNTS
 from tests.access.table_cases import CASES
 from tests.access.table_entrance import ENTRANCE
 from tests.access.table_office import OFFICE
+from tests.access.table_participation import PARTICIPATION
 from tests.access.table_personal import PERSONAL
 from tests.access.table_site import SITE
 
@@ -22,6 +23,7 @@ TABLE: dict[str, Route] = {
     **ENTRANCE,
     **CASES,
     **OFFICE,
+    **PARTICIPATION,
     **PERSONAL,
 }
 

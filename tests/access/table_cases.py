@@ -45,7 +45,7 @@ CASES: dict[str, Route] = {
     "worklist": reads(OFFICER),
     "all_cases": reads(SEE_FILED),
     # --- a case, for reading ---
-    "case": reads(SIGNED, *by_stage(READERS)),
+    "case": reads(SIGNED, *by_stage(READERS), on("inner matter", SEE_FILED, PAGE)),
     "filing": reads(
         SIGNED,
         *by_stage({stage: READERS[stage] for stage in ("remarks", "agenda", "foreign")}, "filing"),

@@ -6,7 +6,7 @@ Everything sensitive carries a canary, a word that stands nowhere else; `CANARIE
 from __future__ import annotations
 
 from hub.cases.models import Case
-from tests.access import town_cases, town_commission, town_people, town_personal, town_rooms
+from tests.access import town_cases, town_commission, town_participation, town_people, town_personal, town_rooms
 from tests.access.scene import Scene
 
 
@@ -20,6 +20,7 @@ def build() -> Scene:
     town_commission.sit_today(scene)
     town_rooms.furnish(scene)
     town_personal.furnish(scene)
+    town_participation.take_part(scene)
     for stage, case in scene.cases.items():
         scene.cases[stage] = Case.objects.get(pk=case.pk)
     return scene
