@@ -1,4 +1,4 @@
-"""Participants of today and of the past: their pages, a secret calendar, a matter that is still the Technopark's own."""
+"""Participants of today and of the past, a secret calendar, and a matter that is still the Technopark's own."""
 
 from __future__ import annotations
 
