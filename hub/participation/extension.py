@@ -21,6 +21,7 @@ from hub.register import certificates, standing
 from hub.register.models import Agreement, Participant
 from hub.register.participation import current, participant_of
 from hub.register.term import last_day
+from rules.calendar import MissingYear
 from rules.editions import edition_on
 from rules.participation import EXTENSION
 
@@ -29,9 +30,15 @@ ABOUT = Part(
 )
 
 
-def last_day_to_apply(participant: Participant, on: date) -> date:
-    """The last lawful day of the application, counted back from the end of the term (clause 36)."""
-    return edition_on(on).term("ask_extension").due(calendar(), participant.until)
+def in_time(participant: Participant, on: date) -> bool:
+    """Whether the last lawful day of the application, counted back from the end of the term, has not passed.
+
+    The calendar of a year far ahead is not open yet: then there is time enough (clause 36).
+    """
+    try:
+        return on <= edition_on(on).term("ask_extension").due(calendar(), participant.until)
+    except MissingYear:
+        return True
 
 
 class ExtensionChapter(ParticipationChapter):
@@ -44,7 +51,7 @@ class ExtensionChapter(ParticipationChapter):
 
     def may_begin(self, organisation: Organisation, on: date) -> bool:
         participant = current(organisation, on)
-        return participant is not None and on <= last_day_to_apply(participant, on)
+        return participant is not None and in_time(participant, on)
 
     def facts(self, case: Case) -> Mapping[str, date]:
         return {"until": participant_of(case).until}

@@ -36,8 +36,12 @@ def make(participant: Participant, *, by: User, at: datetime) -> str:
 @transaction.atomic
 def revoke(participant: Participant, *, by: User, at: datetime) -> None:
     """The person's address stops working at once."""
-    if Feed.objects.filter(participant=participant, user=by, revoked_at=None).update(revoked_at=at):
-        log("feed.revoke", f"participant:{participant.pk}", by=by, at=at)
+    working = Feed.objects.select_for_update().filter(participant=participant, user=by, revoked_at=None).first()
+    if working is None:
+        return
+    working.revoked_at = at
+    working.save(update_fields=["revoked_at"])
+    log("feed.revoke", f"participant:{participant.pk}", by=by, at=at)
 
 
 def of_token(token: str, on: date) -> Feed | None:

@@ -7,8 +7,8 @@ from datetime import date
 from hub.cases.models import Case
 from hub.reference.data import calendar
 from hub.register.models import Participant
-from rules.calendar import Calendar, Explanation, quarter
-from rules.editions import Edition, edition_on
+from rules.calendar import Calendar, Explanation, MissingYear, quarter
+from rules.editions import Edition, Term, edition_on
 from rules.procedure import APPLICANT, PARTICIPANT
 from rules.record import duties_of
 from rules.text import Text
@@ -79,10 +79,22 @@ def _of_quarter(end: date, on: date, edition: Edition, working: Calendar) -> Ite
         ("report", REPORT, "66", "quarterly_report"),
         ("fee", FEE, "31", "quarterly_fee"),
     ):
-        explained = edition.term(name).explain(working, end)
-        if explained.due >= on:
+        explained = _explained(edition.term(name), working, end)
+        if explained is None or explained.due >= on:
             note = Text(*(f"{end.year}, {(end.month + 2) // 3}" for _language in range(3)))
-            yield Obligation(f"{kind}:{end}", kind, title, clause, explained.due, explained, note)
+            yield Obligation(f"{kind}:{end}", kind, title, clause, _due(explained), explained, note)
+
+
+def _explained(term: Term, working: Calendar, start: date) -> Explanation | None:
+    """The counted term; None while the calendar of its year is not open."""
+    try:
+        return term.explain(working, start)
+    except MissingYear:
+        return None
+
+
+def _due(explained: Explanation | None) -> date | None:
+    return explained.due if explained else None
 
 
 EXTEND = Text(
@@ -97,9 +109,9 @@ def _of_term(participant: Participant, on: date, working: Calendar) -> Iterator[
     """The last day to apply for an extension, and the planned end (clauses 36, 38)."""
     if participant.until < on or participant.ended:
         return
-    explained = edition_on(on).term("ask_extension").explain(working, participant.until)
-    if explained.due >= on:
+    explained = _explained(edition_on(on).term("ask_extension"), working, participant.until)
+    if explained is None or explained.due >= on:
         yield Obligation(
-            f"extension:{participant.until}", "extension", EXTEND, "36", explained.due, explained, may=True
+            f"extension:{participant.until}", "extension", EXTEND, "36", _due(explained), explained, may=True
         )
     yield Obligation(f"end:{participant.until}", "end", ENDS, "38", participant.until)

@@ -116,10 +116,8 @@ def feed_revoke(request: Request, pk: int) -> HttpResponse:
 
 def _own(request: Request, pk: int) -> Participant:
     """The participation of an organisation to which the person belongs."""
-    participant = fetch(request, pk)
-    if not request.access.belongs_to(participant.organisation_id):
-        raise Http404
-    return participant
+    mine = Participant.objects.visible_to(request.access).filter(organisation_id__in=request.access.organisations)
+    return get_object_or_404(mine, pk=pk)
 
 
 @allow(public)

@@ -27,6 +27,7 @@ PUBLIC = {
     "ConfirmedYear": "the working calendar is told to everybody with each due day",
     "MrpValue": "the index is published by law",
     "ListEntry": "the List of priority activities is published",
+    "ReminderRule": "how many days ahead all participants are reminded tells nothing of anybody",
 }
 """The models that views may fetch from freely, each with its reason; all others are private."""
 

@@ -36,7 +36,7 @@ SEARCHES: dict[str, tuple[str, ...]] = {
 """What a list is narrowed by. The search of the Rules is not here: it reads no database."""
 TYPED = frozenset({"q", "number", "action", "person"})
 """Taken as typed; the others are choices, for which a few words are enough."""
-NO_SEARCH = frozenset({"page", "check", "add", "from", "day", "key"})
+NO_SEARCH = frozenset({"page", "check", "add", "from", "day", "key", "on", "month"})
 """A place in a list that was narrowed already; something of one fetched object, or of public reference data."""
 ASKING = ("public", "owner_b", "conflicted", "translator", "officer", "auditor", "administrator", "other_member")
 NOTHING = "zzqx-nichts"
