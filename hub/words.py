@@ -99,7 +99,7 @@ def month(value: date, lang: str | None = None) -> str:
 
 
 def weekday_short(value: date, lang: str | None = None) -> str:
-    return get_day_names("abbreviated", "stand-alone", lang or language())[value.weekday()]
+    return str(get_day_names("abbreviated", "stand-alone", lang or language())[value.weekday()])
 
 
 def weekday(value: date, lang: str | None = None) -> str:
