@@ -130,7 +130,7 @@ AT_COMMISSION = State(
 )
 ENDED = State("ended", Text("Қатысу тоқтатылды", "Участие прекращено", "Participation ended"), final=True, tone="red")
 GOES_ON = State(
-    "goes_on", Text("Қатысу жалғасады", "Участие продолжается", "Participation goes on"), final=True, tone="green"
+    "goes_on", Text("Қатысу жалғасады", "Участие продолжается", "Participation goes on"), final=True, tone="blue"
 )
 
 

@@ -29,18 +29,18 @@ SOON = 2
 
 
 def spine(procedure: Procedure) -> tuple[State, ...]:
-    """The shortest way from the first state to the one the applicant hopes for (the final state shown in green)."""
+    """The shortest way from the first state to the end: to the one that is hoped for (green), else to the first named."""
+    ends = [state for state in procedure.states if state.final]
+    end = next((state for state in ends if state.tone == "green"), ends[0])
     ways: dict[State, tuple[State, ...]] = {procedure.begins: (procedure.begins,)}
     queue = deque([procedure.begins])
-    while queue:
+    while queue and end not in ways:
         state = queue.popleft()
-        if state.final and state.tone == "green":
-            return ways[state]
         for act in procedure.leaving(state):
             for target in sorted(procedure.targets(act) - ways.keys(), key=procedure.states.index):
                 ways[target] = (*ways[state], target)
                 queue.append(target)
-    return (procedure.begins,)
+    return ways[end]
 
 
 def steps(case: Case) -> list[dict[str, str]]:
@@ -64,7 +64,7 @@ def turn(case: Case, access: Access, owed: Sequence[Owed]) -> dict[str, str]:
     """Whose turn it is, told to this person."""
     asked = [one for one in owed if one.open]
     if not case.filed:
-        return {"text": _("Your turn: fill in the application and file it."), "tone": "yellow"}
+        return {"text": _first_turn(case), "tone": "yellow"}
     if not asked:
         return {"text": _("Nobody has to do anything: the case is complete."), "tone": "green"}
     mine = [one for one in asked if rights.acts_as(access, one.duty.actor, case)]
@@ -73,6 +73,13 @@ def turn(case: Case, access: Access, owed: Sequence[Owed]) -> dict[str, str]:
         return {"text": _("Your turn: %(what)s") % {"what": what}, "tone": "yellow"}
     who = "; ".join(dict.fromkeys(words.words(one.duty.actor.title) for one in asked))
     return {"text": _("Now it is the turn of: %(who)s") % {"who": who}, "tone": "blue"}
+
+
+def _first_turn(case: Case) -> str:
+    """What a draft waits for: an application to be filed, or the Technopark's own first act."""
+    if case.chapter.begun_from != "office":
+        return _("Your turn: fill in the application and file it.")
+    return _("Your turn: %(what)s") % {"what": words.words(case.procedure.acts[0].label)}
 
 
 def duties(case: Case, on: date) -> tuple[Owed, ...]:

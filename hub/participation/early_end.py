@@ -62,6 +62,19 @@ class EarlyEndChapter(ParticipationChapter):
             "dismiss": forms.ReasonsForm,
         }.get(act)
 
+    def summary(self, case: Case, answers: Mapping[str, Any]) -> Sequence[tuple[str, Any]]:
+        """Whose participation, until when, on which ground and facts."""
+        participant = participant_of(case)
+        found = [
+            (_("Organisation"), case.organisation.name(words.language())),
+            (_("Takes part until"), words.day(participant.until)),
+        ]
+        raised = case.entries.filter(act="raise").first()
+        if raised is not None:
+            titles = "; ".join(words.words(case.procedure.ground(key).title) for key in raised.grounds)
+            found += [(_("Grounds"), titles), (_("Facts"), raised.given["facts"])]
+        return found
+
     def act_initial(self, case: Case, act: str) -> dict[str, Any]:
         raised = case.entries.filter(act="raise").first()
         if raised is not None:

@@ -31,7 +31,7 @@ def facts(participant: Participant, on: date) -> list[tuple[str, str]]:
     titles = {top.key: words.words(top.title) for top in activities(on)}
     chosen = sorted({work.split(".")[0] for work in now.works}, key=int)
     return [
-        (_("Name"), now.name_kk if lang == "kk" else now.name_ru),
+        (_("Organisation"), now.name_kk if lang == "kk" else now.name_ru),
         (_("BIN"), now.bin),
         (_("Region"), regions.get(now.region, now.region)),
         (_("Location"), now.location_kk if lang == "kk" else now.location_ru),
