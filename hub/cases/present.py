@@ -29,7 +29,7 @@ SOON = 2
 
 
 def spine(procedure: Procedure) -> tuple[State, ...]:
-    """The shortest way from the first state to the end: to the one that is hoped for (green), else to the first named."""
+    """The shortest way from the first state to the one that is hoped for (a green end), else to the first end named."""
     ends = [state for state in procedure.states if state.final]
     end = next((state for state in ends if state.tone == "green"), ends[0])
     ways: dict[State, tuple[State, ...]] = {procedure.begins: (procedure.begins,)}
