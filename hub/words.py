@@ -92,9 +92,9 @@ def day(value: date | datetime | None, lang: str | None = None) -> str:
 def month(value: date, lang: str | None = None) -> str:
     """`2026 ж. шілде` · `июль 2026 г.` · `July 2026`."""
     code = lang or language()
-    name = get_month_names("wide", "stand-alone", code)[value.month]
     if code == "kk":
-        return f"{value.year}{NBSP}ж. {name}"
+        return f"{value.year}{NBSP}ж. {MONTHS[code][value.month - 1]}"
+    name = get_month_names("wide", "stand-alone", code)[value.month]
     return f"{name} {value.year}{NBSP}г." if code == "ru" else f"{name} {value.year}"
 
 

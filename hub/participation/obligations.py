@@ -81,7 +81,10 @@ def _of_quarter(end: date, on: date, edition: Edition, working: Calendar) -> Ite
     ):
         explained = _explained(edition.term(name), working, end)
         if explained is None or explained.due >= on:
-            note = Text(*(f"{end.year}, {(end.month + 2) // 3}" for _language in range(3)))
+            number = (end.month + 2) // 3
+            note = Text(
+                f"{end.year} ж. {number}-тоқсан", f"{number} квартал {end.year} г.", f"quarter {number} of {end.year}"
+            )
             yield Obligation(f"{kind}:{end}", kind, title, clause, _due(explained), explained, note)
 
 

@@ -85,10 +85,11 @@ def calendar(request: Request, pk: int) -> HttpResponse:
     participant = fetch(request, pk)
     today = request.access.on
     found = obligations(participant, today)
-    month = months.asked(request.GET.get("month", ""), today)
+    sheet = months.sheet(months.asked(request.GET.get("month", ""), today), found)
     context = {
         "participant": participant,
-        "sheet": months.sheet(month, found),
+        "sheet": sheet,
+        "any_due": any(due for week in sheet.weeks for _day, due in week),
         "today": today,
         "undated": [one for one in found if one.due is None],
     }
