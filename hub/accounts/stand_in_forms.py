@@ -55,9 +55,11 @@ class StandInForm(forms.Form):
         return named.filter(since__lte=given["until"], until__gte=given["since"]).exists()
 
     def _person(self, field: str) -> User:
-        found = User.objects.filter(email__iexact=self.cleaned_data[field], is_active=True).first()
+        """A colleague: one's own role goes to nobody outside the office, and of others nothing is told."""
+        at_work = RoleGrant.objects.on(self._on).values("user")
+        found = User.objects.filter(email__iexact=self.cleaned_data[field], is_active=True, pk__in=at_work).first()
         if found is None:
-            raise forms.ValidationError(_("Nobody has signed up with this address. Ask the person to sign up first."))
+            raise forms.ValidationError(_("No colleague who holds a role has this address."))
         return found
 
 
@@ -69,6 +71,13 @@ class AdministratorsStandInForm(StandInForm):
 
     def clean_person(self) -> User:
         return self._person("person")
+
+    def _person(self, field: str) -> User:
+        """Anybody who has signed up: an administrator gives roles to whom the order names."""
+        found = User.objects.filter(email__iexact=self.cleaned_data[field], is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody has signed up with this address. Ask the person to sign up first."))
+        return found
 
     def absent(self) -> User | None:
         found: User | None = self.cleaned_data.get("person")

@@ -44,7 +44,7 @@ def _password(_scene: Scene, _target: str, _more: tuple[str, ...]) -> Body:
 
 
 def _leave(scene: Scene) -> Body:
-    return {"colleague": scene.owner_b.email, "since": TODAY, "until": TOMORROW.isoformat(), "reason": "Отпуск"}
+    return {"colleague": scene.administrator.email, "since": TODAY, "until": TOMORROW.isoformat(), "reason": "Отпуск"}
 
 
 BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {

@@ -44,7 +44,24 @@ def test_an_administrator_names_one(client, administrator, officer, colleague, t
     assert "Бұйрық" not in str(event.data), "the reason is free text"
 
 
-def test_the_person_names_one_for_their_own_absence(client, officer, colleague, today):
+@pytest.fixture
+def at_work(db):
+    """A colleague who holds a role already."""
+    return world.person("at-work@example.kz", "Қызметтес", roles=("translation",))
+
+
+def test_a_role_goes_to_nobody_outside_the_office_by_oneself(client, officer, colleague):
+    client.force_login(officer)
+    told = set()
+    for address in (colleague.email, "nobody@example.kz"):
+        answer = client.post("/en/account/stand-in/", LEAVE | {"colleague": address})
+        told.add((answer.status_code, "No colleague who holds a role" in answer.content.decode()))
+    assert told == {(422, True)}
+    assert not RoleGrant.objects.filter(user=colleague).exists()
+
+
+def test_the_person_names_one_for_their_own_absence(client, officer, at_work, today):
+    colleague = at_work
     client.force_login(officer)
     client.post("/en/account/stand-in/", LEAVE | {"colleague": colleague.email})
     page = client.get("/en/account/profile/").content.decode()
@@ -52,8 +69,9 @@ def test_the_person_names_one_for_their_own_absence(client, officer, colleague, 
     client.force_login(colleague)
     assert f"In place of {officer.full_name}" in client.get("/en/account/profile/").content.decode()
     client.force_login(officer)
-    client.post(f"/en/account/stand-in/{RoleGrant.objects.get(user=colleague).pk}/end/")
-    assert not Access(colleague, today).roles
+    given = RoleGrant.objects.get(user=colleague, stands_in_for=officer)
+    client.post(f"/en/account/stand-in/{given.pk}/end/")
+    assert Access(colleague, today).roles == {"translation"}
 
 
 def test_work_of_the_absent_officer_is_the_stand_in_s_too(officer, colleague, filed, monday, today):
@@ -128,21 +146,21 @@ def test_nobody_ends_what_is_not_theirs(client, officer, colleague, monday):
         ({"until": ""}, "Last day"),
         ({"until": "2026-05-17"}, "comes before the first one"),
         ({"since": "2026-05-01"}, "cannot begin in the past"),
-        ({"colleague": "nobody@example.kz"}, "Nobody has signed up"),
+        ({"colleague": "nobody@example.kz"}, "No colleague who holds a role"),
         ({"reason": " "}, "Reason"),
     ],
 )
-def test_a_wrong_form_is_explained(client, officer, colleague, change, words):
+def test_a_wrong_form_is_explained(client, officer, at_work, change, words):
     client.force_login(officer)
-    answer = client.post("/en/account/stand-in/", LEAVE | {"colleague": colleague.email} | change)
+    answer = client.post("/en/account/stand-in/", LEAVE | {"colleague": at_work.email} | change)
     assert answer.status_code == 422
     assert words in answer.content.decode()
 
 
-def test_twice_for_the_same_days_is_once(client, officer, colleague):
+def test_twice_for_the_same_days_is_once(client, officer, at_work):
     client.force_login(officer)
     for status in (302, 422):
-        answer = client.post("/en/account/stand-in/", LEAVE | {"colleague": colleague.email})
+        answer = client.post("/en/account/stand-in/", LEAVE | {"colleague": at_work.email})
         assert answer.status_code == status
 
 
