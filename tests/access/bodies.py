@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hub.accounts.models import User
 from rules.bin import make_bin
 from tests.access.scene import NOW, PDF, TOMORROW, Scene
 
@@ -43,8 +44,8 @@ def _password(_scene: Scene, _target: str, _more: tuple[str, ...]) -> Body:
     return {"oldpassword": "correct horse battery", "password1": "staple purple window"}
 
 
-def _leave(scene: Scene) -> Body:
-    return {"colleague": scene.administrator.email, "since": TODAY, "until": TOMORROW.isoformat(), "reason": "Отпуск"}
+def _leave(colleague: User) -> Body:
+    return {"colleague": colleague.email, "since": TODAY, "until": TOMORROW.isoformat(), "reason": "Отпуск"}
 
 
 BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
@@ -67,8 +68,8 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
         "since": TODAY,
         "reason": "Приказ № 9",
     },
-    "stand_in": lambda scene, *_: {"person": scene.officer.email, **_leave(scene)},
-    "own_stand_in": lambda scene, *_: _leave(scene),
+    "stand_in": lambda scene, *_: {"person": scene.officer.email, **_leave(scene.owner_b)},
+    "own_stand_in": lambda scene, *_: _leave(scene.administrator),
     "part": _part,
     "autosave": _part,
     "attach": lambda *_: {
