@@ -28,16 +28,21 @@ def _part(scene: Scene, target: str, _more: tuple[str, ...]) -> Body:
 
 
 def _act(_scene: Scene, _target: str, more: tuple[str, ...]) -> Body:
-    if more != ("agree",):
-        return {}
-    return {
+    return ACTS.get(more[0], {})
+
+
+ACTS: dict[str, Body] = {
+    "agree": {
         "number": "Д-2",
         "signed_on": TODAY,
         "years": "2",
         "fee_kind": "rate",
         "fee_amount": "1",
         "report_form": "2026-1",
-    }
+    },
+    "extend": {"years": "1", "amendment": "Д-9", "signed_on": TODAY},
+    "raise": {"grounds": ["fees_unpaid"], "facts": "Сбор за квартал не уплачен."},
+}
 
 
 def _password(_scene: Scene, _target: str, _more: tuple[str, ...]) -> Body:

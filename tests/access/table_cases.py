@@ -118,6 +118,8 @@ CASES: dict[str, Route] = {
         on("draft", NOBODY, more="remark"),
         on("approved", OFFICER, PAGE, DONE_OR_REFUSED, "agree"),
         on("participant", OFFICER, MOVED_ON, NOT_YET, "certify"),  # done already
+        on("inner matter", OFFICER, PAGE, DONE_OR_REFUSED, "raise"),
+        on("extension", OFFICER, PAGE, DONE_OR_REFUSED, "extend"),
         on("agenda", NOBODY, more="register"),
         on("check", NOBODY, more="no-such-act"),
     ),

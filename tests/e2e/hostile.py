@@ -128,7 +128,7 @@ class Form:
         if which == "radio":
             return one.get("value")
         if which == "checkbox":
-            return one.get("value") or "on" if one.checked else None
+            return one.get("value") or "on" if one.checked or one.name in refused else None
         made = {"date": "2026-05-18", "number": "1", "email": GOOD["email"], "tel": GOOD["phone"]}
         return one.value or made.get(which)
 
@@ -153,6 +153,7 @@ def faulty(page: str) -> frozenset[str]:
     """The fields that a page of refusal marks."""
     marked = lxml.html.fromstring(page[page.find("<!doctype") :]).xpath(
         "//*[@aria-invalid='true' or contains(@class, '--error')]"
+        " | //*[contains(@class, 'form-group--error')]//input[@type='checkbox']"
     )
     return frozenset(one.get("name") for one in marked if one.get("name"))
 

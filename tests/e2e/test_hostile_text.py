@@ -49,6 +49,7 @@ NOT_FREE = {
     "CodeForm": {"code"},
     "EntryForm": {"key"},
     "OrganisationForm": {"bin"},
+    "ReregistrationForm": {"bin"},
     "SeenForm": {"case"},
     "SignUp": {"username"},
 }
@@ -94,9 +95,9 @@ def pages(visitors: Visitors, most: int, further: int = 1) -> Iterator[tuple[str
 
 
 def _every_page(visitors: Visitors, most: int, further: int) -> Iterator[tuple[str, str]]:
-    for stage in ("draft", "remarks"):
+    for stage, who in (("draft", "owner"), ("remarks", "owner"), ("lengthening", "ended")):
         case = visitors.scene.cases[stage]
-        yield from (("owner", address("part", (case.pk, part.key))) for part in case.chapter.parts(case))
+        yield from ((who, address("part", (case.pk, part.key))) for part in case.chapter.parts(case))
     for route, row in TABLE.items():
         for line in row.lines if "get" in row.takes and route not in NOT_WALKED else ():
             if PAGE in (line.get if isinstance(line.get, tuple) else (line.get,)):
