@@ -24,6 +24,9 @@ class NotCanonical(ValueError):
     """A value that two programs could write differently, so that its digest would say nothing."""
 
 
+_text = json.encoder.encode_basestring
+
+
 def canonical(value: Any) -> str:
     """JSON in the one way of writing that is hashed."""
     return _ENCODER.encode(value)
@@ -48,15 +51,13 @@ def _fraction(text: str) -> Never:
 
 def content(number: int, at: datetime, actor_id: int | None, action: str, about: str, data: dict[str, Any]) -> str:
     """The canonical form of an event."""
-    fields = {
-        "about": about,
-        "action": action,
-        "actor": None if actor_id is None else f"user:{actor_id}",
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "data": data,
-        "number": number,
-    }
-    return canonical(fields)
+    actor = "null" if actor_id is None else f'"user:{actor_id}"'
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    # What `canonical` writes of these six fields, put together by hand: a million events are verified so.
+    return (
+        f'{{"about":{_text(about)},"action":{_text(action)},"actor":{actor},'
+        f'"at":"{moment}","data":{canonical(data)},"number":{number}}}'
+    )
 
 
 def body(text: str) -> bytes:
