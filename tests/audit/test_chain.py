@@ -100,7 +100,7 @@ def test_the_code_refuses_to_change_an_event(monday):
 
 
 def test_the_content_is_the_canonical_form_of_its_fields(monday):
-    data = {"б": "\u2028\"\\/\n\x7f", "a": [1, None, True]}
+    data = {"б": '\u2028"\\/\n\x7f', "a": [1, None, True]}
     fields = {"about": 'case:"ә"', "action": "x\t", "actor": "user:7", "at": "2026-05-18T05:00:00.000000+00:00"}
     written = chain.content(3, monday, 7, fields["action"], fields["about"], data)
     assert written == chain.canonical(fields | {"data": data, "number": 3})
