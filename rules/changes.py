@@ -1,5 +1,6 @@
 """What a participant asks or tells: a new activity (9-1), location (9(3)), the legal entity (28), giving up (40)."""
 
+from rules.duties import TO_NOTIFY
 from rules.needs import (
     ANSWERED,
     DECLARED,
@@ -65,14 +66,6 @@ TO_DECIDE = Duty(
     "9-1",
     Text("Шешім қабылдау", "Принять решение", "Decide"),
     "decide_activity",
-)
-TO_NOTIFY = Duty(
-    "notify",
-    TECHNOPARK,
-    ("notify",),
-    "17",
-    Text("Шешім туралы хабарлау", "Уведомить о решении", "Give notice of the decision"),
-    "notify_decision",
 )
 TO_CERTIFY = Duty(
     "certify",

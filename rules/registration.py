@@ -1,5 +1,6 @@
 """Chapter 2, paragraph 2: registration of participants (clauses 7–20), in the order of the text."""
 
+from rules.duties import TO_NOTIFY
 from rules.needs import (
     ANSWERED,
     DECLARED,
@@ -96,14 +97,6 @@ TO_DECIDE = Duty(
     "16",
     Text("Шешім қабылдау", "Принять решение", "Decide"),
     "decide_registration",
-)
-TO_NOTIFY = Duty(
-    "notify",
-    TECHNOPARK,
-    ("notify",),
-    "17",
-    Text("Шешім туралы хабарлау", "Уведомить о решении", "Give notice of the decision"),
-    "notify_decision",
 )
 TO_AGREE = Duty(
     "agree",

@@ -18,7 +18,7 @@ from hub.reference.data import calendar
 from hub.register import standing
 from hub.register.models import End
 from hub.register.participation import participant_of
-from rules.participation import EARLY_END
+from rules.early_end import EARLY_END
 from rules.record import duties_of
 
 

@@ -23,7 +23,7 @@ from hub.register.participation import current, participant_of
 from hub.register.term import last_day
 from rules.calendar import MissingYear
 from rules.editions import edition_on
-from rules.participation import EXTENSION
+from rules.extension import EXTENSION
 
 ABOUT = Part(
     "about", _("Application"), _("Extension of the term"), "36", forms.ExtensionForm, optional_slots=("extra",)

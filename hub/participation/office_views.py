@@ -18,7 +18,7 @@ from hub.audit.log import record as log
 from hub.cases import drafts
 from hub.participation.models import Kind, ReminderRule
 from hub.register.models import Participant
-from rules.participation import EARLY_END
+from rules.early_end import EARLY_END
 
 PAGE = 25
 OFFICERS = role(Role.REGISTRATION)

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from rules.participation import EARLY_END, END_GROUNDS, EXTENSION, FOR_COMMISSION
+from rules.early_end import EARLY_END, END_GROUNDS, FOR_COMMISSION
+from rules.extension import EXTENSION
 from rules.procedure import COMMISSION, PARTICIPANT, TECHNOPARK, TIMER
 from tests.rules.law import Law
 from tests.rules.made_up import done

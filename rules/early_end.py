@@ -1,126 +1,12 @@
-"""Chapter 2, paragraph 6: the term of participation and its end (clauses 35–41)."""
+"""Chapter 2, paragraph 6: the early end of participation (clauses 39–41)."""
 
-from rules.needs import DECLARED, TERM_SET, complete, decided, reasoned
-from rules.procedure import COMMISSION, PARTICIPANT, TECHNOPARK, Act, Duty, Ground, Limit, Need, Procedure, State
+from rules.duties import TO_NOTIFY
+from rules.needs import decided, reasoned
+from rules.procedure import COMMISSION, PARTICIPANT, TECHNOPARK, Act, Duty, Ground, Need, Procedure, State
 from rules.text import Text
 
-# --- extension (clauses 35, 36): where an application stands ---------------------------------------------------------
-DRAFT = State("draft", Text("Жоба", "Черновик", "Draft"), tone="grey")
-CHECK = State("check", Text("Қаралуда", "На рассмотрении", "Being considered"))
-EXTENDED = State("extended", Text("Мерзім ұзартылды", "Срок продлён", "Extended"), final=True, tone="green")
-REFUSED = State("refused", Text("Ұзартудан бас тартылды", "В продлении отказано", "Refused"), final=True, tone="red")
-WITHDRAWN = State("withdrawn", Text("Кері қайтарып алынды", "Отозвано", "Withdrawn"), final=True, tone="grey")
-
-TOO_LATE = Text(
-    "Өтініш беретін соңғы күн өтіп кетті. Мерзім аяқталған соң 8-тармақ бойынша жаңадан тіркелуге болады.",
-    "Последний день подачи прошёл. После окончания срока можно зарегистрироваться заново по пункту 8.",
-    "The last day to apply has passed. When the term is over you may register anew under clause 8.",
-)
-
-TO_DECIDE = Duty(
-    "decide",
-    TECHNOPARK,
-    ("extend", "refuse"),
-    "36",
-    Text("Ұзарту туралы шешім қабылдау", "Решить вопрос о продлении", "Decide on the extension"),
-    "decide_extension",
-    since="until",
-)
-TO_NOTIFY = Duty(
-    "notify",
-    TECHNOPARK,
-    ("notify",),
-    "17",
-    Text("Шешім туралы хабарлау", "Уведомить о решении", "Give notice of the decision"),
-    "notify_decision",
-)
-TO_CERTIFY = Duty(
-    "certify",
-    TECHNOPARK,
-    ("certify",),
-    "36/3",
-    Text(
-        "Мерзімін ұзарту туралы куәлік беру",
-        "Выдать свидетельство о продлении срока",
-        "Issue the certificate of extension",
-    ),
-    "issue_certificate",
-)
-
-EXTENSION = Procedure(
-    "extension",
-    Text("Қатысу мерзімін ұзарту", "Продление срока участия", "Extension of participation"),
-    "35, 36",
-    begins=DRAFT,
-    acts=(
-        Act(
-            "file",
-            PARTICIPANT,
-            "36",
-            Text("Өтінішті беру", "Подать заявление", "File the application"),
-            Text("Өтініш берілді", "Заявление подано", "The application was filed"),
-            (DRAFT,),
-            CHECK,
-            opens=(TO_DECIDE,),
-            needs=(complete("36"), DECLARED),
-            limit=Limit("ask_extension", "until", "36/2", TOO_LATE),
-        ),
-        Act(
-            "extend",
-            TECHNOPARK,
-            "35",
-            Text("Мерзімді ұзарту", "Продлить срок", "Extend"),
-            Text("Қатысу мерзімі ұзартылды", "Срок участия продлён", "The term was extended"),
-            (CHECK,),
-            EXTENDED,
-            opens=(TO_NOTIFY, TO_CERTIFY),
-            needs=(TERM_SET,),
-        ),
-        Act(
-            "refuse",
-            TECHNOPARK,
-            "35",
-            Text("Ұзартудан бас тарту", "Отказать в продлении", "Refuse"),
-            Text("Мерзімді ұзартудан бас тартылды", "В продлении срока отказано", "The extension was refused"),
-            (CHECK,),
-            REFUSED,
-            opens=(TO_NOTIFY,),
-            needs=(reasoned("35"),),
-        ),
-        Act(
-            "notify",
-            TECHNOPARK,
-            "17",
-            Text("Шешім туралы хат жіберу", "Направить письмо о решении", "Send the letter of decision"),
-            Text("Шешім туралы хат жіберілді", "Письмо о решении направлено", "The letter of decision was sent"),
-            (EXTENDED, REFUSED),
-        ),
-        Act(
-            "certify",
-            TECHNOPARK,
-            "36/3",
-            Text("Куәлік беру", "Выдать свидетельство", "Issue the certificate"),
-            Text(
-                "Мерзімін ұзарту туралы куәлік берілді",
-                "Выдано свидетельство о продлении срока",
-                "The certificate of extension was issued",
-            ),
-            (EXTENDED,),
-        ),
-        Act(
-            "withdraw",
-            PARTICIPANT,
-            "36",
-            Text("Өтінішті кері қайтарып алу", "Отозвать заявление", "Withdraw the application"),
-            Text("Өтініш кері қайтарып алынды", "Заявление отозвано", "The application was withdrawn"),
-            (CHECK,),
-            WITHDRAWN,
-        ),
-    ),
-)
-
-# --- early end (clauses 39–41): where a matter stands -----------------------------------------------------------------
-DRAFT_END = State("draft", Text("Жоба", "Черновик", "Draft"), tone="grey", inner=True)
+# --- where a matter stands ------------------------------------------------------------------------------------------
+DRAFT = State("draft", Text("Жоба", "Черновик", "Draft"), tone="grey", inner=True)
 RAISED = State("raised", Text("Мәселе қозғалды", "Вопрос поднят", "Raised"), inner=True)
 HEARING = State(
     "hearing", Text("Қатысушы тыңдалуда", "Участник заслушивается", "Participant being heard"), tone="yellow"
@@ -255,7 +141,7 @@ TO_CONCLUDE = Duty(
         "Decide, or refer to the Commission",
     ),
 )
-TO_DECIDE_END = Duty(
+TO_DECIDE = Duty(
     "decide",
     COMMISSION,
     ("terminate", "keep"),
@@ -267,7 +153,7 @@ EARLY_END = Procedure(
     "early_end",
     Text("Қатысуды мерзімінен бұрын тоқтату", "Досрочное прекращение участия", "Early end of participation"),
     "37, 39, 41",
-    begins=DRAFT_END,
+    begins=DRAFT,
     acts=(
         Act(
             "raise",
@@ -279,7 +165,7 @@ EARLY_END = Procedure(
                 "Поднят вопрос о досрочном прекращении участия",
                 "The matter of an early end was raised",
             ),
-            (DRAFT_END,),
+            (DRAFT,),
             RAISED,
             opens=(TO_TELL,),
             grounds=END_GROUNDS,
@@ -328,7 +214,7 @@ EARLY_END = Procedure(
             ),
             (HEARING,),
             AT_COMMISSION,
-            opens=(TO_DECIDE_END,),
+            opens=(TO_DECIDE,),
             grounds=FOR_COMMISSION,
             needs=(HEARD, SAME_GROUND),
         ),
@@ -371,7 +257,7 @@ EARLY_END = Procedure(
             "39",
             Text("Мәселені қысқарту", "Снять вопрос", "Dismiss the matter"),
             Text("Технопарк мәселені қысқартты", "Технопарк снял вопрос", "The Technopark dismissed the matter"),
-            (DRAFT_END, RAISED, HEARING),
+            (DRAFT, RAISED, HEARING),
             GOES_ON,
             needs=(reasoned("39"),),
         ),
