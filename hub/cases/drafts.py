@@ -43,19 +43,27 @@ def lock_writable(case: Case) -> None:
 
 
 def begin(
-    procedure: str, organisation: Organisation, *, by: User, language: str, at: datetime, blank: bool = False
+    procedure: str,
+    organisation: Organisation,
+    *,
+    by: User | None,
+    language: str,
+    at: datetime,
+    blank: bool = False,
+    topic: str = "",
 ) -> Case:
-    """The organisation's open case of this procedure, begun if there is none: two tabs begin one.
+    """The organisation's open case of this procedure and topic, begun if there is none: two tabs begin one.
 
     A new one begins with what its chapter knows already, unless it is to be `blank`.
     """
-    mine = Case.objects.filter(procedure_key=procedure, organisation=organisation, open=True)
+    mine = Case.objects.filter(procedure_key=procedure, topic=topic, organisation=organisation, open=True)
     if found := mine.first():
         return found
     try:
         with transaction.atomic():
             case = Case.objects.create(
                 procedure_key=procedure,
+                topic=topic,
                 organisation=organisation,
                 language=language,
                 created_by=by,

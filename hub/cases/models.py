@@ -46,12 +46,14 @@ class Case(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     procedure_key = models.CharField(max_length=40)
+    topic = models.CharField(max_length=40, blank=True)
+    """What tells it from other open cases of its kind, such as the quarter of a report."""
     number = models.CharField(max_length=40, unique=True, null=True)
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="cases")
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="next_cases")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     edition_key = models.CharField(max_length=20, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="assigned_cases")
 
@@ -68,7 +70,9 @@ class Case(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "procedure_key"], condition=models.Q(open=True), name="one_open_case_of_a_kind"
+                fields=["organisation", "procedure_key", "topic"],
+                condition=models.Q(open=True),
+                name="one_open_case_of_a_topic",
             )
         ]
         indexes = [models.Index(fields=["turn", "due_on"]), models.Index(fields=["state_key"])]

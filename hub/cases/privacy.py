@@ -11,9 +11,9 @@ from hub.privacy.declared import kept
 from rules.text import Text
 
 FIELDS = (
-    kept("cases.Case", "record", public="id procedure_key number state_key turn due_on open language edition_key"),
-    kept("cases.Case", "record", public="created_at version filed_at", participant="organisation previous"),
-    kept("cases.Case", "record", personal="created_by assignee"),
+    kept("cases.Case", "record", public="id procedure_key topic number state_key turn due_on open"),
+    kept("cases.Case", "record", public="language edition_key created_at version filed_at"),
+    kept("cases.Case", "record", participant="organisation previous", personal="created_by assignee"),
     kept("cases.Entry", "record", public="id number act actor at on received_on grounds dates key"),
     kept("cases.Entry", "record", participant="case given papers", personal="by"),
     kept("cases.Entry_papers", "record", public="id entry paper"),

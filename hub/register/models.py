@@ -61,7 +61,8 @@ class Participant(models.Model):
     """
 
     organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="participations")
-    case = models.OneToOneField("cases.Case", models.PROTECT, related_name="participant")
+    case = models.OneToOneField("cases.Case", models.PROTECT, null=True, related_name="participant")
+    """The registration; None for one entered from the register that was kept before the portal."""
     region = models.CharField(_("Region"), max_length=40)
     location_kk = models.CharField(_("Location in Kazakh"), max_length=300)
     location_ru = models.CharField(_("Location in Russian"), max_length=300)
@@ -137,6 +138,10 @@ class Agreement(models.Model):
     number = models.CharField(max_length=40, unique=True)
     signed_on = models.DateField(_("Signed on"))
     until = models.DateField(_("In force until"))
+    template = models.CharField(max_length=20, blank=True)
+    """The version of the template it was drawn up from; empty for one drawn up elsewhere."""
+    paper = models.ForeignKey("documents.Paper", models.PROTECT, null=True, related_name="+")
+    """The text drawn up by the portal; the scan is of what was signed by hand."""
     scan = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+")
     report_form = models.CharField(_("Report form"), max_length=40)
 
@@ -144,10 +149,24 @@ class Agreement(models.Model):
         return self.number
 
 
+class Base(models.TextChoices):
+    """What a share is taken of: a figure of the quarterly report (clause 31)."""
+
+    ACTIVITY = "income_listed", _("Income from the priority activities")
+    ALL = "income_total", _("All income")
+
+
 class FeeLine(models.Model):
-    """One fee of an agreement: a rate on income or a fixed sum a quarter, with a floor, a cap and its dates."""
+    """One fee of an agreement: a rate on income or a fixed sum a quarter, with a floor, a cap and its dates.
+
+    All fees of a participant are the lines of its agreement and amendments; an amendment ends an earlier line by its
+    own (`hub.register.fees`).
+    """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="fees")
+    name_kk = models.CharField(_("Name of the fee in Kazakh"), max_length=200, blank=True)
+    name_ru = models.CharField(_("Name of the fee in Russian"), max_length=200, blank=True)
+    base = models.CharField(_("Share of what"), max_length=20, choices=Base.choices, default=Base.ACTIVITY)
     kind = models.CharField(max_length=6, choices=[("rate", _("Share of income, %")), ("fixed", _("Fixed sum, tenge"))])
     amount = models.DecimalField(_("Per cent or tenge"), max_digits=14, decimal_places=4)
     at_least = models.DecimalField(_("At least, tenge"), max_digits=14, decimal_places=2, null=True, blank=True)
@@ -175,7 +194,8 @@ class Certificate(models.Model):
     issued_on = models.DateField()
     until = models.DateField()
     says = models.JSONField()
-    paper = models.OneToOneField("documents.Paper", models.PROTECT, related_name="certificate")
+    paper = models.OneToOneField("documents.Paper", models.PROTECT, null=True, related_name="certificate")
+    """Its sealed PDF; None for one issued before the portal."""
 
     class Meta:
         ordering = ["-issued_on", "-pk"]
@@ -187,3 +207,32 @@ class Certificate(models.Model):
         if self.pk is not None:
             raise TypeError("a certificate is not changed; a new one is issued")
         super().save(*args, **kwargs)
+
+
+class QuarterFigures(models.Model):
+    """What a participant reported of a quarter, as figures for fees, monitoring and analysis; the last row counts.
+
+    `says` maps the keys of the report form's figures to decimals written as text, in the units of the form.
+    """
+
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="figures")
+    quarter_end = models.DateField()
+    form = models.CharField(max_length=40)
+    says = models.JSONField()
+    entry = models.OneToOneField("cases.Entry", models.PROTECT, related_name="figures")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["quarter_end", "pk"]
+        indexes = [models.Index(fields=["quarter_end", "participant"])]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id} {self.quarter_end}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise Immutable
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise Immutable
