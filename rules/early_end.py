@@ -1,12 +1,18 @@
 """Chapter 2, paragraph 6: the early end of participation (clauses 39–41)."""
 
 from rules.duties import TO_NOTIFY
-from rules.needs import decided, reasoned
-from rules.procedure import COMMISSION, PARTICIPANT, TECHNOPARK, Act, Duty, Ground, Need, Procedure, State
+from rules.needs import decided, lasts, reasoned
+from rules.procedure import COMMISSION, PARTICIPANT, TECHNOPARK, TIMER, Act, Duty, Ground, Need, Procedure, State
 from rules.text import Text
 
 # --- where a matter stands ------------------------------------------------------------------------------------------
 DRAFT = State("draft", Text("Жоба", "Черновик", "Draft"), tone="grey", inner=True)
+PROPOSED = State(
+    "proposed",
+    Text("Портал ұсынды, қаралуда", "Предложено порталом, ждёт решения", "Proposed by the portal"),
+    tone="grey",
+    inner=True,
+)
 RAISED = State("raised", Text("Мәселе қозғалды", "Вопрос поднят", "Raised"), inner=True)
 HEARING = State(
     "hearing", Text("Қатысушы тыңдалуда", "Участник заслушивается", "Participant being heard"), tone="yellow"
@@ -87,6 +93,9 @@ END_GROUNDS = (
 # Clause 41: on these grounds the Commission decides, on the others the Technopark itself.
 FOR_COMMISSION = tuple(ground for ground in END_GROUNDS if ground.clause in ("39(1)", "39(2)", "39(8)"))
 FOR_TECHNOPARK = tuple(ground for ground in END_GROUNDS if ground not in FOR_COMMISSION)
+# A missed duty by one of these clauses lets the timer propose the ground; a person confirms or dismisses it.
+MISSED = {"64": "no_reports", "64-1": "no_reports", "66": "no_reports", "31": "fees_unpaid"}
+FROM_MISSED = tuple(ground for ground in END_GROUNDS if ground.key in MISSED.values())
 
 FACTS = Need(
     "facts",
@@ -95,6 +104,15 @@ FACTS = Need(
         "Негізді және оны растайтын фактілерді жазыңыз.",
         "Укажите основание и подтверждающие его факты.",
         "State the ground and the facts that bear it out.",
+    ),
+)
+MISSED_TERMS = Need(
+    "missed_terms",
+    "39",
+    Text(
+        "Өткізіп алған мерзім жоқ.",
+        "Пропущенных сроков нет.",
+        "No term was missed.",
     ),
 )
 HEARD = Need(
@@ -113,6 +131,17 @@ SAME_GROUND = Need(
         "Шешім қатысушыға хабарланған негіз бойынша ғана қабылданады.",
         "Решение принимается только по основанию, о котором участник уведомлён.",
         "The decision can rest only on the ground of which the participant was told.",
+    ),
+)
+TO_JUDGE = Duty(
+    "judge",
+    TECHNOPARK,
+    ("raise", "dismiss"),
+    "39",
+    Text(
+        "Ұсынысты растау немесе қабылдамау",
+        "Подтвердить предложение или снять его",
+        "Confirm the proposal or dismiss it",
     ),
 )
 TO_TELL = Duty(
@@ -156,6 +185,22 @@ EARLY_END = Procedure(
     begins=DRAFT,
     acts=(
         Act(
+            "propose",
+            TIMER,
+            "39",
+            Text("Ұсыну", "Предложить", "Propose"),
+            Text(
+                "Портал өткізіп алған мерзімдер бойынша ұсыныс жасады",
+                "Портал предложил рассмотреть вопрос: сроки пропущены",
+                "The portal proposed the matter: terms were missed",
+            ),
+            (DRAFT,),
+            PROPOSED,
+            opens=(TO_JUDGE,),
+            grounds=FROM_MISSED,
+            needs=(MISSED_TERMS,),
+        ),
+        Act(
             "raise",
             TECHNOPARK,
             "39",
@@ -165,7 +210,7 @@ EARLY_END = Procedure(
                 "Поднят вопрос о досрочном прекращении участия",
                 "The matter of an early end was raised",
             ),
-            (DRAFT,),
+            (DRAFT, PROPOSED),
             RAISED,
             opens=(TO_TELL,),
             grounds=END_GROUNDS,
@@ -202,7 +247,7 @@ EARLY_END = Procedure(
             ENDED,
             opens=(TO_NOTIFY,),
             grounds=FOR_TECHNOPARK,
-            needs=(HEARD, SAME_GROUND, reasoned("39")),
+            needs=(HEARD, SAME_GROUND, reasoned("39"), lasts("38")),
         ),
         Act(
             "refer",
@@ -232,7 +277,7 @@ EARLY_END = Procedure(
             ENDED,
             opens=(TO_NOTIFY,),
             grounds=FOR_COMMISSION,
-            needs=(decided("41/2"), SAME_GROUND),
+            needs=(decided("41/2"), SAME_GROUND, lasts("38")),
             vote="for",
         ),
         Act(
@@ -257,7 +302,7 @@ EARLY_END = Procedure(
             "39",
             Text("Мәселені қысқарту", "Снять вопрос", "Dismiss the matter"),
             Text("Технопарк мәселені қысқартты", "Технопарк снял вопрос", "The Technopark dismissed the matter"),
-            (DRAFT, RAISED, HEARING),
+            (DRAFT, PROPOSED, RAISED, HEARING),
             GOES_ON,
             needs=(reasoned("39"),),
         ),

@@ -111,7 +111,8 @@ class Act:
     """What `actor` may lawfully do in one of the states `leaves`.
 
     With `reaches` it moves the case there; without, it is lawful only while an open duty asks for it.
-    `vote` is the outcome of a ballot that performs it.
+    `vote` is the outcome of a ballot that performs it. `through` is who puts on record what its actor does outside the
+    portal, such as a payment seen in a bank statement; such an act has no button.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Act:
     needs: tuple[Need, ...] = ()
     limit: Limit | None = None
     vote: Vote | None = None
+    through: Actor | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from hub.accounts.models import INVITATION_DAYS, Invitation, Role, User
 
 ROOMS = (
     (Role.REGISTRATION, "worklist"),
+    (Role.MONITORING, "worklist"),
+    (Role.FINANCE, "worklist"),
     (Role.SECRETARY, "sittings"),
     (Role.TRANSLATION, "translations"),
     (Role.REFERENCE, "office_reference"),

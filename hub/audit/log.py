@@ -1,7 +1,7 @@
 """The one way to write to the log. Call it in the transaction of the act itself, as the last thing it does."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,11 +46,30 @@ def record(
     kept = chain.plain(data)
     hold()
     number, prev = _end()
-    event = Event(number=number, at=at, actor=by, action=action, about=about, data=kept, prev=prev)
-    event.digest = chain.link(prev, chain.body(event.content))
+    event = _linked(Event(number=number, at=at, actor=by, action=action, about=about, data=kept, prev=prev))
     event.save()
     for name, value in apart.items():
         Private(event=event, name=name, salt=salts[name], value=value).save()
+    return event
+
+
+def record_many(action: str, told: Sequence[tuple[str, Mapping[str, Any]]], *, by: User | None, at: datetime) -> None:
+    """Add one event for each (about, data) at once, in their order: what one act does to many."""
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideTransaction(action)
+    hold()
+    number, prev = _end()
+    events = []
+    for offset, (about, data) in enumerate(told):
+        kept = chain.plain(dict(data))
+        event = Event(number=number + offset, at=at, actor=by, action=action, about=about, data=kept, prev=prev)
+        events.append(_linked(event))
+        prev = event.digest
+    Event.objects.bulk_create(events)
+
+
+def _linked(event: Event) -> Event:
+    event.digest = chain.link(event.prev, chain.body(event.content))
     return event
 
 

@@ -123,11 +123,11 @@ def _show_part(
     answers = bind(one, known, typed)
     judged = judged or request.GET.get("check") == "1"
     if (request.method == "GET" or refused) and not judged:
-        _hide_errors(answers)
+        hide_errors(answers)
     added = request.GET.get("add")
     if added in answers.tables:
-        answers = _with_one_more(one, known, answers, added)
-        _hide_errors(answers)
+        answers = with_one_more(one, known, answers, added)
+        hide_errors(answers)
     context = {
         "case": case,
         "part": one,
@@ -155,14 +155,14 @@ def _refusals(refused: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"text": text, "href": f"#file-{slot}"} for slot, text in refused.items()]
 
 
-def _with_one_more(one: Part, known: Any, answers: Answers, table: str) -> Answers:
+def with_one_more(one: Part, known: Any, answers: Answers, table: str) -> Answers:
     """The same part with one more blank row in a table (for browsers without script)."""
     blank = next(iter(answers.tables[table].empty_form.fields))
     count = len(answers.tables[table].forms)
     return bind(one, known, {**answers.raw, f"{table}-{count}-{blank}": [""]})
 
 
-def _hide_errors(answers: Answers) -> None:
+def hide_errors(answers: Answers) -> None:
     """A page that a person has only opened does not scold."""
     if answers.form is not None:
         _forgive(answers.form)

@@ -38,11 +38,11 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "history": present.history(found, access),
         "attachments": attachments,
         "slots": found.chapter.slots,
-        "remarks": reading.remarks(found, access, officer=rights.is_officer(access)),
+        "remarks": reading.remarks(found, access, officer=rights.is_officer(access, found)),
         "filings": found.filings.select_related("entry"),
         "applicant": access.belongs_to(found.organisation_id),
         "can_apply_again": rights.may_apply_again(access, found),
-        "officer": rights.is_officer(access),
+        "officer": rights.is_officer(access, found),
         "key": pages.new_key(),
     }
     if context["officer"]:
@@ -90,7 +90,7 @@ def filing(request: Request, case_id: UUID, number: int) -> HttpResponse:
     version = get_object_or_404(found.filings.select_related("case", "entry"), number=number)
     mine = reading.sees_personal(found, request.access)
     parts = drafts.as_filed(version, request.access.on, unmasked=mine).values()
-    unmasks = rights.is_officer(request.access) and not mine
+    unmasks = rights.is_officer(request.access, found) and not mine
     return render(request, "cases/filing.html", {"case": found, "filing": version, "parts": parts, "unmasks": unmasks})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from hub.accounts.models import Role
 from hub.cases.parts import Part
 from rules.clauses import CLAUSES
 from rules.procedure import Procedure
@@ -43,6 +44,10 @@ class Chapter:
     procedure: Procedure
     number_prefix: str
     """First letters of the case's number; the year and a number without gaps follow."""
+    team: Role = Role.REGISTRATION
+    """Whose officers do the Technopark's acts."""
+    readers: tuple[Role, ...] = (Role.REGISTRATION, Role.MONITORING)
+    """Further officers who read the cases."""
     checklist: tuple[str, ...] = ()
     """The clauses that an officer ticks before referring a case."""
     writing: tuple[str, ...] = ("file", "answer")

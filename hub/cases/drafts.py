@@ -101,6 +101,11 @@ def save_part(case: Case, key: str, typed: Raw, *, seen: int, by: User, at: date
     Raises Overtaken where that is an older one, Closed where the application can no longer be written.
     """
     lock_writable(case)
+    return keep_part(case, key, typed, seen=seen, by=by, at=at)
+
+
+def keep_part(case: Case, key: str, typed: Raw, *, seen: int, by: User, at: datetime) -> PartData:
+    """The same for a case that the caller holds, whoever may write there."""
     PartData.objects.get_or_create(case=case, key=key)
     kept = PartData.objects.select_for_update().get(case=case, key=key)
     if kept.data == typed:

@@ -12,6 +12,7 @@ from hub.accounts.policy import allow, role, signed_in
 from hub.cases import queries
 from hub.cases.models import Case
 from hub.cases.registry import chapters
+from hub.cases.rights import CASEWORK
 
 PAGE = 25
 
@@ -39,7 +40,7 @@ def cabinet(request: Request) -> HttpResponse:
     return render(request, "cases/cabinet.html", context)
 
 
-@allow(role(Role.REGISTRATION), "12")
+@allow(role(*CASEWORK), "12")
 @require_safe
 def worklist(request: Request) -> HttpResponse:
     """What the Technopark owes, nearest due day first."""
@@ -54,7 +55,7 @@ def worklist(request: Request) -> HttpResponse:
     return render(request, "cases/worklist.html", context)
 
 
-@allow(role(Role.REGISTRATION, Role.AUDITOR), "8")
+@allow(role(*CASEWORK, Role.AUDITOR), "8")
 @limited("search", reading)
 @require_safe
 def all_cases(request: Request) -> HttpResponse:

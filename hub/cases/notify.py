@@ -43,7 +43,7 @@ def concerned(case: Case, at: datetime) -> list[User]:
     members = Membership.objects.on(on).filter(organisation=case.organisation_id).values("user")
     wanted = Q(pk__in=[]) if case.state.inner else Q(pk__in=members)
     if case.turn == TECHNOPARK.key:
-        wanted |= _in_charge(case.assignee_id, on) if case.assignee_id else Q(pk__in=_holders(Role.REGISTRATION, on))
+        wanted |= _in_charge(case.assignee_id, on) if case.assignee_id else Q(pk__in=_holders(case.chapter.team, on))
     elif case.turn == COMMISSION.key:
         wanted |= Q(pk__in=_holders(Role.SECRETARY, on))
     return list(User.objects.filter(wanted, is_active=True).order_by("pk"))

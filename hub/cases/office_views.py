@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from hub.accounts.http import Request
-from hub.accounts.models import Role
 from hub.accounts.policy import allow, role
 from hub.audit.log import record as log
 from hub.cases import checklist as findings
-from hub.cases import drafts, pages
+from hub.cases import drafts, pages, rights
 from hub.cases.models import Case
 from hub.cases.parts import Answer, Answers, Rows
 from hub.cases.present import open_acts
@@ -26,14 +25,14 @@ from hub.documents import translation
 from hub.documents.models import Translation
 from rules.clauses import CLAUSES, short
 
-officer = role(Role.REGISTRATION)
+officer = role(*rights.CASEWORK)
 CHECKING = ("remark", "refer")
 
 
 def _checked(request: Request, case_id: UUID) -> Case:
-    """The case, while the Technopark is checking it."""
+    """A filed case in which the person does the Technopark's acts."""
     case = pages.fetch(request, case_id)
-    if not case.filed:
+    if not case.filed or not rights.is_officer(request.access, case):
         raise Http404
     return case
 

@@ -17,11 +17,12 @@ from hub.cases.models import Case, Entry
 from hub.cases.projection import renew
 from hub.documents.models import Series
 from hub.reference.data import calendar
-from rules.procedure import APPLICANT
+from rules.procedure import APPLICANT, TIMER
 from rules.record import Done, Refusal, Unlawful, refusals
 
 if TYPE_CHECKING:
     from hub.accounts.access import Access
+    from rules.procedure import Act
 
 
 class Stale(Exception):
@@ -41,7 +42,7 @@ def perform(
     case_id: UUID,
     act: str,
     *,
-    access: Access,
+    access: Access | None,
     at: datetime,
     key: str,
     seen: int | None = None,
@@ -53,7 +54,7 @@ def perform(
 
     `key` makes a repeated call harmless: the entry it made the first time is returned. `seen` is the number of entries
     on the person's page; a case that has moved on since raises `Stale`. `Unlawful` tells by which clauses the law
-    refuses; `Forbidden` that the person is not the act's actor.
+    refuses; `Forbidden` that the person is not the act's actor. Without `access` it is the timer who acts.
     """
     case = Case.objects.select_for_update().get(pk=case_id)
     if before := Entry.objects.filter(key=key, case=case, act=act).first():
@@ -61,11 +62,12 @@ def perform(
     if seen is not None and seen != case.version:
         raise Stale(case)
     procedure = case.procedure
-    if procedure.has(act) and not rights.may(access, procedure.act(act), case):
+    if procedure.has(act) and not _may(access, procedure.act(act), case):
         raise Forbidden(act)
+    by = access.person if access else None
     on = timezone.localdate(at)
     edition, working = case.edition(on), calendar()
-    doing = Doing(case, act, access.person, at, on, edition, given or {}, tuple(grounds))
+    doing = Doing(case, act, by, at, on, edition, given or {}, tuple(grounds))
     known = _dates(case, act) | dict(dates or {})
     done = Done(act, on, edition.received_on(at, working), known, tuple(grounds))
     if refused := _refused(doing, done):
@@ -74,8 +76,12 @@ def perform(
     _carry_out(entry, doing)
     renew(case, working, edition)
     notify.status(entry, case, at=at)
-    log(f"case.{act}", f"case:{case.pk}", by=access.person, at=at, entry=entry.number, state=case.state_key)
+    log(f"case.{act}", f"case:{case.pk}", by=by, at=at, entry=entry.number, state=case.state_key)
     return entry
+
+
+def _may(access: Access | None, act: Act, case: Case) -> bool:
+    return act.actor is TIMER if access is None else rights.may(access, act, case)
 
 
 def _dates(case: Case, act: str) -> dict[str, date]:

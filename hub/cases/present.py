@@ -236,4 +236,4 @@ def _what(case: Case, entry: Entry) -> str:
 def open_acts(case: Case, access: Access) -> list[Act]:
     """The acts that the law allows now and that are this person's, in the order of the table."""
     found = lawful(case.procedure, case.record())
-    return [act for act in found if act.vote is None and rights.may(access, act, case)]
+    return [act for act in found if act.vote is None and act.through is None and rights.may(access, act, case)]

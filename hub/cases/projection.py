@@ -1,11 +1,13 @@
 """Renews what lists need from the record: state, whose turn it is, the nearest due day, the deadlines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from hub.cases.models import Case, Deadline
 from rules.calendar import Calendar
 from rules.editions import Edition
+from rules.procedure import State
 from rules.record import Owed, duties_of, state_of
 
 
@@ -14,16 +16,25 @@ def renew(case: Case, calendar: Calendar, edition: Edition) -> None:
     case.__dict__.get("_prefetched_objects_cache", {}).clear()
     record = case.record()
     owed = duties_of(case.procedure, record, edition, calendar)
-    state = state_of(case.procedure, record)
+    project(case, state_of(case.procedure, record), owed)
+    case.save()
+    Deadline.objects.filter(case=case).delete()
+    Deadline.objects.bulk_create(rows(case, owed))
+
+
+def project(case: Case, state: State, owed: Sequence[Owed]) -> None:
+    """Set what lists need of a case, unsaved."""
     asked = [one for one in owed if one.open]
     due = min((one.due for one in asked if one.due), default=None)
     first = next((one for one in asked if one.due == due), asked[0] if asked else None)
     case.state_key, case.due_on = state.key, due
     case.turn = first.duty.actor.key if first else ""
     case.open = not state.final
-    case.save()
-    Deadline.objects.filter(case=case).delete()
-    Deadline.objects.bulk_create(_row(case, position, one) for position, one in enumerate(owed))
+
+
+def rows(case: Case, owed: Sequence[Owed]) -> list[Deadline]:
+    """The deadlines of a case, unsaved."""
+    return [_row(case, position, one) for position, one in enumerate(owed)]
 
 
 def _row(case: Case, position: int, one: Owed) -> Deadline:

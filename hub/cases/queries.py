@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from hub import words
 from hub.cases.models import Case, CaseQuerySet, Deadline
 from hub.cases.present import standing_words, tone
+from hub.cases.rights import worked_by
 from hub.reference.data import calendar
 from rules.calendar import Calendar
 from rules.record import Owed
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
 
 def work(access: Access, *, mine: bool) -> QuerySet[Case]:
     """Cases in which the Technopark owes something, the nearest due day first."""
-    found = Case.objects.visible_to(access).filter(turn="technopark", version__gt=0)
+    found = _worked(access).filter(turn="technopark", version__gt=0)
     if mine:
         found = found.filter(Q(assignee__in=access.acts_for) | Q(assignee=None))
     return found.for_list().select_related("assignee").order_by(F("due_on").asc(nulls_last=True), "filed_at")
+
+
+def _worked(access: Access) -> CaseQuerySet:
+    """The cases in which the person does the Technopark's acts."""
+    return Case.objects.visible_to(access).filter(procedure_key__in=worked_by(access))
 
 
 def matching(cases: CaseQuerySet, query: str, state: str) -> CaseQuerySet:
@@ -63,8 +69,7 @@ def _row(case: Case, on: date, working: Calendar) -> dict[str, Any]:
 
 def late_count(access: Access) -> int:
     """How many open duties of the Technopark are overdue."""
-    mine = Case.objects.visible_to(access)
     overdue = Deadline.objects.filter(
-        case__in=mine, actor="technopark", met_on=None, lapsed_on=None, due_on__lt=access.on
+        case__in=_worked(access), actor="technopark", met_on=None, lapsed_on=None, due_on__lt=access.on
     )
     return overdue.count()

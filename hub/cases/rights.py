@@ -21,7 +21,8 @@ _VISIBILITY: list[Visibility] = []
 _HIDDEN: list[Visibility] = []
 
 NOTHING = Q(pk__in=[])
-SEE_ALL = (Role.REGISTRATION, Role.AUDITOR)
+CASEWORK = (Role.REGISTRATION, Role.MONITORING, Role.FINANCE)
+"""The teams that cases belong to; each chapter names its own."""
 
 
 def let_act(actor: Actor, test: ActorTest) -> None:
@@ -47,13 +48,22 @@ def visibility(access: Access) -> Q:
         return NOTHING
     inner = _inner()
     found = Q(organisation_id__in=access.organisations) & ~inner
-    if access.has(*SEE_ALL):
-        found |= Q(version__gt=0) | inner
+    found |= (Q(version__gt=0) | inner) & Q(procedure_key__in=_read_by(access))
     for more in _VISIBILITY:
         found |= more(access)
     for hidden in _HIDDEN:
         found &= ~hidden(access)
     return found
+
+
+def _read_by(access: Access) -> list[str]:
+    """The procedures whose cases the person reads as an officer or auditor."""
+    return [chapter.procedure.key for chapter in chapters() if access.has(Role.AUDITOR, chapter.team, *chapter.readers)]
+
+
+def worked_by(access: Access) -> list[str]:
+    """The procedures in which the person does the Technopark's acts."""
+    return [chapter.procedure.key for chapter in chapters() if access.has(chapter.team)]
 
 
 def _inner() -> Q:
@@ -72,7 +82,8 @@ def acts_as(access: Access, actor: Actor, case: "Case") -> bool:
 
 
 def may(access: Access, act: Act, case: "Case") -> bool:
-    return acts_as(access, act.actor, case)
+    """Whether the person may do the act, or put on record what its actor did outside the portal."""
+    return acts_as(access, act.through or act.actor, case)
 
 
 def may_write(access: Access, case: "Case") -> bool:
@@ -86,10 +97,11 @@ def may_apply_again(access: Access, case: "Case") -> bool:
     return ended and may_write(access, case)
 
 
-def is_officer(access: Access) -> bool:
-    return access.has(Role.REGISTRATION)
+def is_officer(access: Access, case: "Case") -> bool:
+    """Whether the person does the Technopark's acts in this case."""
+    return acts_as(access, TECHNOPARK, case)
 
 
 let_act(APPLICANT, lambda access, case: access.may_edit(case.organisation_id))
 let_act(PARTICIPANT, lambda access, case: access.may_edit(case.organisation_id))
-let_act(TECHNOPARK, lambda access, _case: is_officer(access))
+let_act(TECHNOPARK, lambda access, case: access.has(case.chapter.team))

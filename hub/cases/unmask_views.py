@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from hub.accounts.http import Request
-from hub.accounts.models import Role
 from hub.accounts.policy import allow, role
 from hub.audit.log import record as log
-from hub.cases import drafts, pages
+from hub.cases import drafts, pages, rights
 from hub.cases.models import Case, Filing
 from hub.cases.parts import Answer
 
@@ -33,14 +32,14 @@ class ReasonForm(forms.Form):
     )
 
 
-@allow(role(Role.REGISTRATION), fresh=True)
+@allow(role(*rights.CASEWORK), fresh=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def unmask(request: Request, case_id: UUID, number: int) -> HttpResponse:
     """The personal values of a filed version, shown once to an officer who has said why."""
     case = pages.fetch(request, case_id)
     version = get_object_or_404(case.filings.select_related("case", "entry"), number=number)
-    if request.access.belongs_to(case.organisation_id):
-        raise Http404  # their own values stand open before them
+    if request.access.belongs_to(case.organisation_id) or not rights.is_officer(request.access, case):
+        raise Http404  # their own values stand open before the organisation's people
     form = ReasonForm(request.POST if request.method == "POST" else None)
     shown: list[Answer] = []
     if request.method == "POST" and form.is_valid():

@@ -18,6 +18,7 @@ from hub.accounts import sessions
 from hub.audit import heads, watch
 from hub.cases import rescans
 from hub.notices.outbox import send_due
+from hub.participation import proposals
 from hub.participation.timer import run as participation
 
 LOG = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Job:
 JOBS = (
     Job("letters", 1, send_due),
     Job("reminders and planned ends", 60, participation),
+    Job("proposals of an early end", 3600, proposals.run),
     Job("hourly head of the audit log", 60, heads.write_due),
     Job("daily verification of the audit log", 60, watch.verify_due),
     Job("documents that wait for the virus scanner", 1, rescans.rescan),

@@ -42,6 +42,8 @@ ACCOUNTS = (
     Account("participant", "Жанар Өнегелі", _("Participant"), language="kk"),
     Account("officer", "Дана Тексеруші", _("Registration officer"), (Role.REGISTRATION,)),
     Account("officer2", "Марат Проверкин", _("Second registration officer"), (Role.REGISTRATION,)),
+    Account("monitoring", "Қанат Бақылаушы", _("Monitoring officer"), (Role.MONITORING,)),
+    Account("finance", "Лариса Счетова", _("Finance officer"), (Role.FINANCE,)),
     Account("translator", "Сәуле Аудармашы", _("Translator"), (Role.TRANSLATION,), "kk"),
     Account("secretary", "Ботагөз Хатшы", _("Secretary of the Commission"), (Role.SECRETARY,)),
     Account("chair", "Ерлан Төрағалы", _("Chair of the Commission")),

@@ -127,13 +127,18 @@ class Series(models.Model):
     @classmethod
     def take(cls, name: str) -> int:
         """The next number of the series; must be called inside the transaction that uses it."""
+        return cls.take_many(name, 1)[0]
+
+    @classmethod
+    def take_many(cls, name: str, count: int) -> range:
+        """The next `count` numbers; the series stays held until the transaction ends."""
         if not transaction.get_connection().in_atomic_block:
             raise RuntimeError("a number is taken in the transaction that uses it")
         cls.objects.get_or_create(name=name)
         row = cls.objects.select_for_update().get(name=name)
-        row.last += 1
+        row.last += count
         row.save(update_fields=["last"])
-        return row.last
+        return range(row.last - count + 1, row.last + 1)
 
 
 def file_reference(file: StoredFile) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from hub.cases.models import Case, Entry
 from hub.cases.parts import Part
 from hub.commissions.decisions import decided
 from hub.documents.paper.shapes import Letter
-from hub.participation import forms
+from hub.participation import forms, proposals
 from hub.participation.chapter import ParticipationChapter
 from hub.reference.data import calendar
 from hub.register import standing
@@ -45,6 +45,7 @@ class EarlyEndChapter(ParticipationChapter):
     def needs(self) -> Mapping[str, NeedTest]:
         return {
             **super().needs(),
+            "missed_terms": lambda doing: bool(doing.given.get("missed")),
             "facts": lambda doing: bool(str(doing.given.get("facts", "")).strip()),
             "heard": _heard,
             "same_ground": _same_ground,
@@ -69,6 +70,8 @@ class EarlyEndChapter(ParticipationChapter):
             (_("Organisation"), case.organisation.name(words.language())),
             (_("Takes part until"), words.day(participant.until)),
         ]
+        if missed := proposals.laid_out(case):
+            found.append((_("Missed terms"), "\n".join(missed)))
         raised = case.entries.filter(act="raise").first()
         if raised is not None:
             titles = "; ".join(words.words(case.procedure.ground(key).title) for key in raised.grounds)
@@ -79,6 +82,8 @@ class EarlyEndChapter(ParticipationChapter):
         raised = case.entries.filter(act="raise").first()
         if raised is not None:
             return {"grounds": raised.grounds}
+        if proposed := case.entries.filter(act="propose").first():
+            return {"grounds": proposed.grounds, "facts": "\n".join(proposals.laid_out(case))}
         told = {"liquidation": "liquidation", "giving_up": "gives_up"}
         return {"grounds": [told[case.previous.procedure_key]]} if case.previous else {}
 

@@ -7,7 +7,7 @@ from datetime import date
 from hub.cases.models import Case
 from hub.reference.data import calendar
 from hub.register.models import Participant
-from rules.calendar import Calendar, Explanation, MissingYear, quarter
+from rules.calendar import Calendar, Explanation, MissingYear, Quarter
 from rules.editions import Edition, Term, edition_on
 from rules.procedure import APPLICANT, PARTICIPANT
 from rules.record import duties_of
@@ -60,32 +60,27 @@ def _of_cases(participant: Participant, on: date, working: Calendar) -> Iterator
 REPORT = Text("Тоқсандық есеп тапсыру", "Сдать ежеквартальный отчёт", "File the quarterly report")
 FEE = Text("Алымдар мен төлемдерді төлеу", "Уплатить сборы и платежи", "Pay the fees and payments")
 
+# Procedure of the quarter's case, what it asks, clause, term: the report (66) and the fee (31).
+QUARTERLY = (("report", REPORT, "66", "quarterly_report"), ("fee", FEE, "31", "quarterly_fee"))
+
 
 def _of_quarters(participant: Participant, on: date, working: Calendar) -> Iterator[Obligation]:
     """The report and the fee of each quarter of participation that are still to come (clauses 31, 66, 68)."""
     edition = edition_on(on)
-    first, last = quarter(on)
-    previous = quarter(date.fromordinal(first.toordinal() - 1))[1]
-    ends = [previous, last]
-    while len(ends) < AHEAD_QUARTERS:
-        ends.append(quarter(date.fromordinal(ends[-1].toordinal() + 1))[1])
-    for end in ends:
-        if participant.since <= end and quarter(end)[0] <= participant.until:
-            yield from _of_quarter(end, on, edition, working)
+    of_quarters = participant.organisation.cases.filter(procedure_key__in=[kind for kind, *_more in QUARTERLY])
+    opened = set(of_quarters.values_list("procedure_key", "topic"))  # those stand among the cases
+    one = Quarter.of(on).before
+    for _number in range(AHEAD_QUARTERS):
+        if participant.since <= one.last and one.first <= participant.until:
+            yield from (owed for owed in _of_quarter(one, on, edition, working) if (owed.kind, one.key) not in opened)
+        one = one.after
 
 
-def _of_quarter(end: date, on: date, edition: Edition, working: Calendar) -> Iterator[Obligation]:
-    for kind, title, clause, name in (
-        ("report", REPORT, "66", "quarterly_report"),
-        ("fee", FEE, "31", "quarterly_fee"),
-    ):
-        explained = _explained(edition.term(name), working, end)
+def _of_quarter(quarter: Quarter, on: date, edition: Edition, working: Calendar) -> Iterator[Obligation]:
+    for kind, title, clause, name in QUARTERLY:
+        explained = _explained(edition.term(name), working, quarter.last)
         if explained is None or explained.due >= on:
-            number = (end.month + 2) // 3
-            note = Text(
-                f"{end.year} ж. {number}-тоқсан", f"{number} квартал {end.year} г.", f"quarter {number} of {end.year}"
-            )
-            yield Obligation(f"{kind}:{end}", kind, title, clause, _due(explained), explained, note)
+            yield Obligation(f"{kind}:{quarter.last}", kind, title, clause, _due(explained), explained, quarter.title)
 
 
 def _explained(term: Term, working: Calendar, start: date) -> Explanation | None:

@@ -16,6 +16,7 @@ from hub.accounts.models import Role
 from hub.accounts.policy import allow, role
 from hub.audit.log import record as log
 from hub.cases import drafts
+from hub.cases.rights import CASEWORK
 from hub.participation.models import Kind, ReminderRule
 from hub.register.models import Participant
 from rules.early_end import EARLY_END
@@ -24,7 +25,7 @@ PAGE = 25
 OFFICERS = role(Role.REGISTRATION)
 
 
-@allow(role(Role.REGISTRATION, Role.AUDITOR), "25", "35")
+@allow(role(*CASEWORK, Role.AUDITOR), "25", "35")
 @require_safe
 def participants(request: Request) -> HttpResponse:
     """All participations, by name, BIN or certificate, and by whether they last."""

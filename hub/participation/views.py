@@ -21,6 +21,7 @@ from hub.participation import feed, months, present
 from hub.participation.obligations import obligations
 from hub.register.models import Participant
 from hub.register.standing import agreement_on, standing
+from rules.early_end import EARLY_END
 from rules.text import LANGUAGES
 
 
@@ -52,7 +53,7 @@ def participation(request: Request, pk: int) -> HttpResponse:
         "history": present.history(participant, request.access),
         "cases": cases.for_list().order_by("-created_at"),
         "may_ask": _may_ask(participant, cases, today) if mine else [],
-        "officer": rights.is_officer(request.access),
+        "officer": EARLY_END.key in rights.worked_by(request.access),
         "feed": participant.feeds.filter(user=request.access.user.pk, revoked_at=None).first() if mine else None,
         "mine": mine,
     }

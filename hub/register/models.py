@@ -16,7 +16,7 @@ from hub.register.search import fold
 if TYPE_CHECKING:
     from hub.accounts.access import Access
 
-SEE_ALL = (Role.REGISTRATION, Role.AUDITOR)
+SEE_ALL = (Role.REGISTRATION, Role.MONITORING, Role.FINANCE, Role.AUDITOR)
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):

@@ -15,6 +15,7 @@ from hub import words
 from hub.accounts import sessions
 from hub.accounts.access import Access
 from hub.accounts.models import Role
+from hub.cases.rights import CASEWORK
 
 NATIVE = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
@@ -68,11 +69,11 @@ def _menu(access: Access) -> list[tuple[str, str]]:
     seat = has_seat(access)
     rooms = [(_("My applications"), "cabinet", bool(access.organisations) or not (access.roles or seat))]
     rooms += [
-        (_("Work"), "worklist", access.has(Role.REGISTRATION)),
+        (_("Work"), "worklist", access.has(*CASEWORK)),
         (_("Translation desk"), "translations", access.has(Role.TRANSLATION, Role.REGISTRATION)),
         (_("Commission"), "sittings", seat or access.has(Role.SECRETARY)),
-        (_("Participants"), "participants", access.has(Role.REGISTRATION, Role.AUDITOR)),
-        (_("Cases"), "all_cases", access.has(Role.REGISTRATION, Role.AUDITOR)),
+        (_("Participants"), "participants", access.has(*CASEWORK, Role.AUDITOR)),
+        (_("Cases"), "all_cases", access.has(*CASEWORK, Role.AUDITOR)),
         (_("Calendar"), "office_calendar", access.staff),
         (_("Reference data"), "office_reference", access.has(Role.REFERENCE)),
         (_("Commissions"), "membership", access.has(Role.ADMINISTRATOR, Role.SECRETARY)),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from hub.cases.models import Deadline, Entry
 from hub.cases.registry import chapter_of
 from hub.register.models import Participant
-from rules.calendar import Calendar, quarter
+from rules.calendar import Calendar, Quarter
 from rules.procedure import Duty
 from rules.registration import REGISTRATION
 
@@ -76,23 +76,23 @@ def decision_times(on: date, calendar: Calendar) -> Times | None:
 def decision_times_by_quarter(on: date, calendar: Calendar, count: int = 4) -> list[tuple[str, Times | None]]:
     """The same for each of the last `count` quarters, the newest first."""
     quarters = list(_quarters(on, count))
-    spans = _decisions(quarters[-1][0], on)
+    spans = _decisions(quarters[-1].first, on)
     return [
-        (quarter_words(first), times((span for span in spans if first <= span[1] <= last), calendar))
-        for first, last in quarters
+        (quarter_words(one), times((span for span in spans if one.first <= span[1] <= one.last), calendar))
+        for one in quarters
     ]
 
 
-def _quarters(on: date, count: int) -> Iterator[tuple[date, date]]:
-    """The last quarters, the newest first, by first and last day."""
+def _quarters(on: date, count: int) -> Iterator[Quarter]:
+    """The last quarters, the newest first."""
+    quarter = Quarter.of(on)
     for _number in range(count):
-        first, last = quarter(on)
-        yield first, last
-        on = first - timedelta(days=1)
+        yield quarter
+        quarter = quarter.before
 
 
-def quarter_words(day: date) -> str:
-    return _("Q%(quarter)s %(year)s") % {"quarter": (day.month - 1) // 3 + 1, "year": day.year}
+def quarter_words(quarter: Quarter) -> str:
+    return _("Q%(quarter)s %(year)s") % {"quarter": quarter.number, "year": quarter.year}
 
 
 def participants(on: date) -> int:
@@ -110,7 +110,7 @@ def _entries(since: date, until: date) -> QuerySet[Entry]:
 
 
 @dataclass(frozen=True, slots=True)
-class Quarter:
+class Applications:
     """What became of applications in one quarter."""
 
     title: str
@@ -119,11 +119,11 @@ class Quarter:
     refused: int
 
 
-def applications(on: date, count: int = 8) -> list[Quarter]:
+def applications(on: date, count: int = 8) -> list[Applications]:
     """Applications filed, registered and refused in each of the last `count` quarters, the newest first."""
     quarters = list(_quarters(on, count))
     rows = (
-        _entries(quarters[-1][0], on)
+        _entries(quarters[-1].first, on)
         .filter(act__in=("file", "register", "refuse"))
         .order_by()
         .values_list(ExtractYear("on"), ExtractQuarter("on"), "act")
@@ -131,13 +131,11 @@ def applications(on: date, count: int = 8) -> list[Quarter]:
     )
     found = {(year, number, act): cases for year, number, act, cases in rows}
     return [
-        Quarter(quarter_words(first), *(found.get((*_place(first), act), 0) for act in ("file", "register", "refuse")))
-        for first, _last in quarters
+        Applications(
+            quarter_words(one), *(found.get((one.year, one.number, act), 0) for act in ("file", "register", "refuse"))
+        )
+        for one in quarters
     ]
-
-
-def _place(day: date) -> tuple[int, int]:
-    return day.year, (day.month - 1) // 3 + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The working calendar of Kazakhstan and the counting of terms by it."""
 
 from rules.calendar.days import DECREED_YEARS, KNOWN_YEARS, OPENABLE_YEARS, Calendar, Correction, MissingYear, Status
+from rules.calendar.quarters import Quarter
 from rules.calendar.seed import Day, Source
 from rules.calendar.terms import (
     KINDS,
@@ -13,7 +14,6 @@ from rules.calendar.terms import (
     latest,
     month_day,
     months,
-    quarter,
 )
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Explanation",
     "Kind",
     "MissingYear",
+    "Quarter",
     "Source",
     "Status",
     "due",
@@ -36,5 +37,4 @@ __all__ = [
     "latest",
     "month_day",
     "months",
-    "quarter",
 ]

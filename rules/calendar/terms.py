@@ -94,12 +94,6 @@ def months(calendar: Calendar, event: date, n: int) -> date:
     return due(calendar, event, n, "months")
 
 
-def quarter(on: date) -> tuple[date, date]:
-    """Give the first and the last day of the calendar quarter of `on` (clause 68)."""
-    first = date(on.year, on.month - (on.month - 1) % 3, 1)
-    return first, _month_end(_months_on(first, 2))
-
-
 def explain(calendar: Calendar, event: date, n: int, kind: Kind = "working") -> Explanation:
     """Lay open the term that `due` counts, with each day counted or skipped and why."""
     end = due(calendar, event, n, kind)

@@ -17,12 +17,12 @@ from rules.calendar import (
     Correction,
     Kind,
     MissingYear,
+    Quarter,
     due,
     explain,
     latest,
     month_day,
     months,
-    quarter,
 )
 from rules.calendar.words import HOLIDAYS
 from rules.text import Text
@@ -315,7 +315,21 @@ def test_the_longest_term_can_be_counted():
     ],
 )
 def test_cl68_quarters(on, expected):
-    assert quarter(on) == expected
+    assert (Quarter.of(on).first, Quarter.of(on).last) == expected
+
+
+@given(events)
+def test_quarters_follow_each_other_without_a_gap(on):
+    quarter = Quarter.of(on)
+    assert quarter.first <= on <= quarter.last
+    assert quarter.last + DAY == quarter.after.first
+    assert quarter.before < quarter == quarter.before.after == Quarter.parse(quarter.key)
+
+
+@pytest.mark.parametrize("wrong", ["2026-Q5", "2026-3", "x2026-Q1", "Q1"])
+def test_what_is_no_quarter_is_refused(wrong):
+    with pytest.raises(ValueError, match=wrong):
+        Quarter.parse(wrong)
 
 
 @given(events, lengths)

@@ -108,8 +108,12 @@ def test_cl41_the_commission_decides_by_a_vote():
     assert len(FOR_COMMISSION) == 3
 
 
-def test_the_calendar_ends_no_participation_early():
-    assert not [act.key for act in EARLY_END.acts if act.actor is TIMER]
+def test_the_calendar_ends_no_participation_early_it_only_proposes_grounds_4_and_7_to_an_officer():
+    (proposing,) = [act for act in EARLY_END.acts if act.actor is TIMER]
+    assert {ground.clause for ground in proposing.grounds} == {"39(4)", "39(7)"}
+    assert proposing.reaches is not None
+    assert proposing.reaches.inner
+    assert {act.actor for act in EARLY_END.leaving(proposing.reaches)} == {TECHNOPARK}
 
 
 @pytest.mark.clause("37", "39")
