@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from hub.accounts.models import Role
 from hub.cases.parts import Part
 from rules.clauses import CLAUSES
-from rules.procedure import Procedure
+from rules.procedure import Act, Ground, Procedure
 from rules.text import Text
 
 if TYPE_CHECKING:
+    from hub.accounts.access import Access
     from hub.accounts.models import Organisation, User
     from hub.cases.models import Case, Entry
     from hub.cases.parts import Answers
@@ -50,6 +51,8 @@ class Chapter:
     """Further officers who read the cases."""
     checklist: tuple[str, ...] = ()
     """The clauses that an officer ticks before referring a case."""
+    remark_clauses: tuple[str, ...] = ("7", "9", "10", "11", "A")
+    """The clauses by which something can be amiss, each with what stands under it; `A` names the appendices."""
     writing: tuple[str, ...] = ("file", "answer")
     """The acts that file the application's content; while one of them is lawful, the parts can be written."""
     slots: Mapping[str, Any] = {}
@@ -93,6 +96,10 @@ class Chapter:
         """What an act brings about, in its transaction."""
         return {}
 
+    def grounds(self, case: Case, act: Act) -> Sequence[Ground]:
+        """The grounds of the act that this case may rest on; the table's own list, unless the case narrows it."""
+        return act.grounds
+
     def act_form(self, act: str) -> Any:
         """The form class that an act's page shows, or None where a button is enough."""
         return None
@@ -104,6 +111,26 @@ class Chapter:
     def act_initial(self, case: Case, act: str) -> dict[str, Any]:
         """What the act's form shows before anything is typed."""
         return {}
+
+    def act_first(self, case: Case, act: str) -> str:
+        """The address of what must be done before the act's form can be filled in; empty where there is nothing."""
+        return ""
+
+    def panel(self, case: Case, access: Access) -> tuple[str, Mapping[str, Any]] | None:
+        """A section of the case page that is the chapter's own: its template, and what it shows as `panel`."""
+        return None
+
+    def task_facts(self, case: Case) -> Sequence[tuple[str, Any]]:
+        """What the task list tells above its parts, such as who asks for them and by when: label and value."""
+        return ()
+
+    def told(self, case: Case) -> str:
+        """The facts that a case which follows from this one begins with; empty where it has none to give."""
+        return ""
+
+    def act_facts(self, case: Case, act: str) -> Sequence[tuple[str, Any]]:
+        """What the act's page tells above its form: label and value."""
+        return ()
 
     def summary(self, case: Case, answers: Mapping[str, Answers]) -> Sequence[tuple[str, Any]]:
         """The few facts that head the case page: label and value."""

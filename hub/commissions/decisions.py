@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +110,8 @@ def count(item: Item, charter: Charter) -> Count:
 
 def ballot_acts(case: Case) -> dict[str, Act]:
     """What each outcome of a ballot would perform on the case now: vote → act; empty where no ballot is due."""
-    return {act.vote: act for act in case.procedure.leaving(case.state) if act.vote}
+    acts = [act for act in case.procedure.leaving(case.state) if act.vote]
+    return {act.vote: replace(act, grounds=tuple(case.chapter.grounds(case, act))) for act in acts if act.vote}
 
 
 def awaits(case: Case, commission: Commission) -> bool:

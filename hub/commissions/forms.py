@@ -86,6 +86,11 @@ class AgendaForm(forms.Form):
         ]
 
     @property
+    def outcomes(self) -> dict[str, str]:
+        """Vote → what is done if it carries."""
+        return {side: words.words(act.label) for side, act in self.acts.items()}
+
+    @property
     def hints(self) -> dict[str, str]:
         """Case → by when the commission must decide."""
         told = _now("Decide by %(day)s")
@@ -105,8 +110,20 @@ class AttendanceForm(forms.Form):
         ]
 
 
+GROUNDS_OF = {
+    "against": (
+        _("Grounds of a vote against"),
+        _("Only for a vote against: at least one. The Rules know no other grounds."),
+    ),
+    "for": (
+        _("Grounds of a vote for"),
+        _("Only for a vote for: at least one. The participant was told of these grounds and of no others."),
+    ),
+}
+
+
 class VoteForm(forms.Form):
-    """For or against, with reasons; against names at least one of the grounds that the Rules list (clause 16)."""
+    """For or against, with reasons; the side whose act has grounds names at least one of them (clauses 16, 41)."""
 
     use_required_attribute = False
     vote = forms.ChoiceField(
@@ -114,19 +131,25 @@ class VoteForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("for", pgettext_lazy("vote", "For")), ("against", pgettext_lazy("vote", "Against"))],
     )
-    grounds = AnyChoiceField(
-        label=_("Grounds of a vote against"),
-        help_text=_("Only for a vote against: at least one. The Rules know no other grounds."),
-    )
+    grounds = AnyChoiceField()
     reasons = _area(_("Reasons"), _("The applicant reads them in the decision. Say what in the papers convinced you."))
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        against = ballot_acts(item.case).get("against")
-        self.listed = against.grounds if against else ()
-        self.fields["grounds"].choices = [  # type: ignore[attr-defined]
-            (ground.key, _capital(words.words(ground.title))) for ground in self.listed
-        ]
+        self.acts = ballot_acts(item.case)
+        self.side = next((side for side, act in self.acts.items() if act.grounds), "")
+        self.listed = self.acts[self.side].grounds if self.side else ()
+        if not self.side:
+            del self.fields["grounds"]
+            return
+        field: Any = self.fields["grounds"]
+        field.label, field.help_text = GROUNDS_OF[self.side]
+        field.choices = [(ground.key, _capital(words.words(ground.title))) for ground in self.listed]
+
+    @property
+    def outcomes(self) -> dict[str, str]:
+        """Vote → what is done if it carries."""
+        return {side: words.words(act.label) for side, act in self.acts.items()}
 
     @property
     def hints(self) -> dict[str, str]:
@@ -136,10 +159,10 @@ class VoteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         vote, grounds = data.get("vote"), data.get("grounds")
-        if vote == "against" and self.listed and not grounds and "grounds" not in self.errors:
-            self.add_error("grounds", _now("Choose at least one ground: without one a vote against is not lawful."))
-        if vote == "for" and grounds:
-            self.add_error("grounds", _now("Grounds belong to a vote against. Clear them, or vote against."))
+        if vote == self.side and not grounds and "grounds" not in self.errors:
+            self.add_error("grounds", _now("Choose at least one ground: without one this vote is not lawful."))
+        if vote and vote != self.side and grounds:
+            self.add_error("grounds", _now("Grounds belong to the other vote. Clear them, or change the vote."))
         return data
 
 

@@ -104,9 +104,9 @@ def listed(act: Act, chosen: Sequence[str]) -> list[str]:
     """The chosen grounds in the order of the act: only those that it lists, and at least one where it lists any."""
     known = [ground.key for ground in act.grounds]
     if set(chosen) - set(known):
-        raise OutOfOrder(_("Only the grounds listed in the Rules may be used, and only for a vote against."))
+        raise OutOfOrder(_("Only the grounds listed may be used, and only for the vote that they belong to."))
     if known and not chosen:
-        raise OutOfOrder(_("A vote against needs at least one of the grounds listed in the Rules."))
+        raise OutOfOrder(_("This vote needs at least one of the grounds listed."))
     return [key for key in known if key in chosen]
 
 

@@ -19,6 +19,7 @@ from hub.register import standing
 from hub.register.models import End
 from hub.register.participation import participant_of
 from rules.early_end import EARLY_END
+from rules.procedure import Act, Ground
 from rules.record import duties_of
 
 
@@ -51,6 +52,11 @@ class EarlyEndChapter(ParticipationChapter):
             "same_ground": _same_ground,
             "decided": lambda doing: decided(doing.case, doing.act, doing.given),
         }
+
+    def grounds(self, case: Case, act: Act) -> Sequence[Ground]:
+        """Once the participant was told, only the grounds of which it was told."""
+        raised = case.entries.filter(act="raise").first()
+        return [ground for ground in act.grounds if raised is None or ground.key in raised.grounds]
 
     def effects(self) -> Mapping[str, Effect]:
         return {"tell": _tell, "end": _end, "terminate": _end, "notify": _notify}

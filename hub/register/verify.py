@@ -13,14 +13,14 @@ from hub.documents.seal import check_seal
 from hub.register.models import Certificate
 from rules.text import LANGUAGES, Text
 
-State = Literal["valid", "untrusted", "changed", "unsigned", "unreadable", "unknown", "ended"]
+State = Literal["valid", "untrusted", "changed", "unsigned", "unreadable", "unknown", "ended", "replaced"]
 # People type the number from paper, some with Cyrillic letters.
 LOOKALIKES = str.maketrans("АНан", "AHAH", " №#")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The verdict. `certificate` is given for `valid` and `ended` only; `text` tells a person what it means."""
+    """The verdict. `certificate` is given for `valid`, `replaced` and `ended`; `text` tells a person what it means."""
 
     state: State
     text: Text
@@ -56,11 +56,14 @@ def _standing(certificate: Certificate, on: date) -> Check:
     until = min(certificate.until, certificate.participant.until)
     if on > until:
         return Check("ended", _dated(ENDED, until), certificate)
+    newer = certificate.participant.certificates.exclude(pk=certificate.pk).filter(pk__gt=certificate.pk).last()
+    if newer is not None:
+        return Check("replaced", _dated(REPLACED, until, number=newer.number), certificate)
     return Check("valid", _dated(VALID, until), certificate)
 
 
-def _dated(text: Text, until: date) -> Text:
-    return Text(*(text.to(lang).format(until=words.day(until, lang)) for lang in LANGUAGES))
+def _dated(text: Text, until: date, **more: str) -> Text:
+    return Text(*(text.to(lang).format(until=words.day(until, lang), **more) for lang in LANGUAGES))
 
 
 VALID = Text(
@@ -72,6 +75,13 @@ ENDED = Text(
     "Куәлікті технопарк берген, бірақ қатысудың соңғы күні ({until}) өтіп кетті.",
     "Свидетельство выдано технопарком, но последний день участия ({until}) уже прошёл.",
     "The Technopark issued this certificate, but the last day of participation ({until}) has passed.",
+)
+REPLACED = Text(
+    "Қатысу жалғасады ({until} дейін), бірақ мәліметтері жаңартылған куәлік берілген: № {number}. Соны қараңыз.",
+    "Участие продолжается по {until} включительно, но выдано новое свидетельство с обновлёнными данными:"
+    " № {number}. Смотрите его.",
+    "Participation lasts up to and including {until}, but a certificate with newer data took the place of this one:"
+    " No {number}. Look at that one.",
 )
 NOT_A_CERTIFICATE = Text(
     "Файлда технопарктің мөрі бар, бірақ ол тізілімдегі куәлік емес.",

@@ -22,6 +22,7 @@ UNREADABLE = Text(
 )
 STATES = {
     "valid": Text("ЖАРАМДЫ", "ДЕЙСТВИТЕЛЬНО", "VALID"),
+    "replaced": Text("АУЫСТЫРЫЛҒАН", "ЗАМЕНЕНО", "REPLACED"),
     "ended": Text("МЕРЗІМІ АЯҚТАЛҒАН", "УЧАСТИЕ ЗАВЕРШЕНО", "ENDED"),
     "unknown": Text("КУӘЛІК ЕМЕС", "НЕ СВИДЕТЕЛЬСТВО", "NOT A CERTIFICATE"),
     "untrusted": Text("МӨРІ БӨТЕН", "ЧУЖАЯ ПЕЧАТЬ", "FOREIGN SEAL"),

@@ -123,7 +123,7 @@ def _open_data(request: Request, write: Any, content_type: str) -> HttpResponseB
     return response
 
 
-TONES = {"valid": "green", "ended": "yellow", "unsigned": "yellow", "unreadable": "yellow"}
+TONES = {"valid": "green", "ended": "yellow", "replaced": "yellow", "unsigned": "yellow", "unreadable": "yellow"}
 """How an answer looks; what is not here is a warning in red."""
 
 
