@@ -28,7 +28,7 @@ ROOMS = (
     (Role.REFERENCE, "office_reference"),
     (Role.AUDITOR, "audit_log"),
     (Role.ADMINISTRATOR, "roles"),
-    (Role.AUTHORISED_BODY, "statistics"),
+    (Role.AUTHORISED_BODY, "analyses"),
 )
 
 MESSAGES = {

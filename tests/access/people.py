@@ -26,11 +26,13 @@ ENDED = _only("ended")
 OFFICER_HERSELF = _only("officer")
 OFFICER = OFFICER_HERSELF | _only("stand_in")
 """The officer of registration, and who stands in for the officer today."""
-OTHER_OFFICERS = _only("monitoring", "finance", "housing", "education")
+MONITORING, FINANCE = _only("monitoring"), _only("finance")
+OTHER_OFFICERS = MONITORING | FINANCE | _only("housing", "education")
 TRANSLATOR, SECRETARY, KEEPER = _only("translator"), _only("secretary"), _only("reference")
 AUDITOR, ADMINISTRATOR = _only("auditor"), _only("administrator")
-RIGHTLESS = _only("removed", "authorised", "stood_in")
-"""Signed in with no right of today in any room that is built."""
+MINISTRY = _only("authorised")
+RIGHTLESS = MINISTRY | _only("removed", "stood_in")
+"""Signed in with no right of today beside the analyses sent to the ministry."""
 
 # --- commissions -----------------------------------------------------------------------------------------------------
 CHAIR, MEMBER, CLERK, CONFLICTED = _only("chair"), _only("member"), _only("clerk"), _only("conflicted")
@@ -51,7 +53,12 @@ SIGNED = (
 ENTERED = SIGNED | WEAK
 ALL = ENTERED | STRANGERS
 
-SEE_FILED = OFFICER | AUDITOR
+CASEWORK = OFFICER | MONITORING | FINANCE
+"""The teams that cases belong to."""
+SEE_FILED = OFFICER | AUDITOR | MONITORING
+"""Who reads applications and what follows them, beside those whose they are."""
+SEE_PARTICIPANTS = SEE_FILED | FINANCE
+SEE_MINUTES = OFFICER | AUDITOR
 DESK = TRANSLATOR | OFFICER
 PREPARES = CLERK | SECRETARY
 SETS_COMMISSIONS = SECRETARY | ADMINISTRATOR
@@ -106,4 +113,12 @@ CANARIES: dict[str, Group] = {
     "canary-notice": OWNER,
     "canary-grant": ADMINISTRATOR,
     "canary-agreement": READERS["participant"],
+    "canary-amendment": COMPANY | PARTICIPANT | SEE_PARTICIPANTS,
+    "canary-signer": OFFICER,
+    **{
+        f"canary-{what}": COMPANY | PARTICIPANT | SEE_PARTICIPANTS
+        for what in ("recipient", "purpose", "scan.pdf", "court")
+    },
+    # Where the law forbids telling, the participant does not learn of it yet.
+    "canary-untold": SEE_PARTICIPANTS,
 }

@@ -15,9 +15,11 @@ from tests.access.lines import (
     sends,
 )
 from tests.access.people import (
+    CASEWORK,
     COMPANY_B,
     DESK,
     ENDED,
+    FINANCE,
     NOBODY,
     OFFICER,
     PARTICIPANT,
@@ -42,8 +44,8 @@ CASES: dict[str, Route] = {
     "translation_result": reads(DESK, on("done translation", DESK, PAGE), on("held translation", NOBODY)),
     # --- lists of cases ---
     "cabinet": reads(SIGNED),
-    "worklist": reads(OFFICER),
-    "all_cases": reads(SEE_FILED),
+    "worklist": reads(CASEWORK),
+    "all_cases": reads(SEE_FILED | FINANCE),
     # --- a case, for reading ---
     "case": reads(SIGNED, *by_stage(READERS), on("inner matter", SEE_FILED, PAGE)),
     "filing": reads(
@@ -125,22 +127,22 @@ CASES: dict[str, Route] = {
     ),
     # --- a case, for the officer's hand ---
     "remarks": both(
-        OFFICER,
+        CASEWORK,
         on("check, foreign", OFFICER, PAGE, SENT_ON),
         on("agenda", OFFICER, MOVED_ON, MOVED_ON),
         on("draft", NOBODY),
     ),
     "drop_remark": sends(
-        OFFICER,
+        CASEWORK,
         on("check canary-unsent-remark", OFFICER, post=SENT_ON),
         on("check canary-remark-check, crossed remark", NOBODY),
     ),
     "checklist": sends(
-        OFFICER,
+        CASEWORK,
         on("check, foreign", OFFICER, post=SENT_ON),
         on("agenda", OFFICER, post=MOVED_ON),
         on("draft", NOBODY),
     ),
-    "translate": sends(OFFICER, on("check, foreign", OFFICER, post=SENT_ON), on("draft", NOBODY)),
-    "take": sends(OFFICER, on("check, foreign", OFFICER, post=SENT_ON), on("draft", NOBODY)),
+    "translate": sends(CASEWORK, on("check, foreign", OFFICER, post=SENT_ON), on("draft", NOBODY)),
+    "take": sends(CASEWORK, on("check, foreign", OFFICER, post=SENT_ON), on("draft", NOBODY)),
 }

@@ -13,7 +13,7 @@ from tests.access.people import (
     PREPARES,
     ROOM,
     SECRETARY,
-    SEE_FILED,
+    SEE_MINUTES,
     SETS_COMMISSIONS,
     STAFF,
     UNASSIGNED,
@@ -29,8 +29,8 @@ OFFICE: dict[str, Route] = {
         on("other sitting", OTHER_COMMISSION | SECRETARY, PAGE),
     ),
     "minutes": reads(
-        ON_COMMISSION | SEE_FILED,
-        on("closed sitting", ROOM | SEE_FILED, PAGE),
+        ON_COMMISSION | SEE_MINUTES,
+        on("closed sitting", ROOM | SEE_MINUTES, PAGE),
         on("open sitting, other sitting", NOBODY),
     ),
     "sitting_move": both(

@@ -1,7 +1,7 @@
 """A participant's own pages, its calendar, and the Technopark's work with participants."""
 
 from tests.access.lines import PAGE, SENT_ON, Route, both, on, reads, sends
-from tests.access.people import ALL, COMPANY, ENDED, NOBODY, OFFICER, PARTICIPANT, SEE_FILED, SIGNED
+from tests.access.people import ALL, COMPANY, ENDED, NOBODY, OFFICER, PARTICIPANT, SEE_PARTICIPANTS, SIGNED
 
 OURS = COMPANY | PARTICIPANT
 
@@ -9,8 +9,8 @@ PARTICIPATION: dict[str, Route] = {
     **{
         name: reads(
             SIGNED,
-            on("participant participation", OURS | SEE_FILED, PAGE),
-            on("ended participation", ENDED | SEE_FILED, PAGE),
+            on("participant participation", OURS | SEE_PARTICIPANTS, PAGE),
+            on("ended participation", ENDED | SEE_PARTICIPANTS, PAGE),
         )
         for name in ("participation", "obligations")
     },
@@ -26,7 +26,7 @@ PARTICIPATION: dict[str, Route] = {
         on("participant participation", OURS, post=SENT_ON),
         on("ended participation", ENDED, post=SENT_ON),
     ),
-    "participants": reads(SEE_FILED),
+    "participants": reads(SEE_PARTICIPANTS),
     "early_end_begin": sends(
         OFFICER,
         on("participant participation", OFFICER, post=SENT_ON),

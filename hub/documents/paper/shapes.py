@@ -210,10 +210,26 @@ class ListBlock(TypedDict):
     items: list[str]
 
 
+class Bar(TypedDict):
+    """`share` is the length of the bar, 0–1; `text` the value as people read it."""
+
+    label: str
+    share: float
+    text: str
+
+
+class BarsBlock(TypedDict):
+    """A plot; the same figures stand in a table beside it."""
+
+    kind: Literal["bars"]
+    title: NotRequired[str]
+    items: list[Bar]
+
+
 class PlanSection(TypedDict):
     number: str
     title: str
-    blocks: list[TextBlock | TableBlock | ListBlock]
+    blocks: list[TextBlock | TableBlock | ListBlock | BarsBlock]
 
 
 class PlanLabels(TypedDict):
@@ -284,3 +300,35 @@ class Agreement(Paper):
     sections: list[AgreementSection]
     parties: NotRequired[list[Party]]
     labels: NotRequired[AgreementLabels]
+
+
+class SheetColumn(TypedDict):
+    label: str
+    align: NotRequired[Literal["left", "right", "center"]]
+
+
+class SheetTable(TypedDict):
+    """A row has a cell for each column; `total` is one more row, set apart."""
+
+    title: NotRequired[str]
+    columns: list[SheetColumn]
+    rows: list[list[str]]
+    total: NotRequired[list[str]]
+
+
+class SheetLabels(TypedDict):
+    check: NotRequired[str]
+
+
+class Sheet(Paper):
+    """A sheet of figures: an invoice, a statement of account. `boxes` stand out above the rows."""
+
+    title: str
+    number: str
+    lead: NotRequired[str]
+    boxes: NotRequired[list[Row]]
+    rows: list[Row]
+    tables: NotRequired[list[SheetTable]]
+    notes: NotRequired[list[str]]
+    footer: NotRequired[str]
+    labels: NotRequired[SheetLabels]

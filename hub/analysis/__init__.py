@@ -1,0 +1,1 @@
+"""The quarterly analysis for the authorised body (clause 70)."""

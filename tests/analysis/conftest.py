@@ -1,0 +1,3 @@
+from tests.participation.conftest import attach, begin, participant
+
+__all__ = ["attach", "begin", "participant"]
