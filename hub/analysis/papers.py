@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from hub import words
 from hub.analysis.models import Analysis
-from hub.analysis.tables import Table, tables
+from hub.analysis.tables import MILLION, Table, tables
 from hub.documents import store
 from hub.documents.keys import sealed
 from hub.documents.letterhead import HEAD, language, letterhead
@@ -44,7 +44,7 @@ def pdf_of(one: Analysis, *, at: datetime) -> bytes:
             "title": _("Analysis of the expediency of the participants' projects"),
             "subtitle": f"{one.quarter.title.kk} · {one.quarter.title.ru}",
             "rows": [
-                {"label": _("Ground"), "value": label("70", LANGUAGE)},
+                {"label": _("Clause of the Rules"), "value": label("70", LANGUAGE)},
                 {"label": _("Figures as of"), "value": words.moment(one.built_at)},
                 {"label": _("Signed by"), "value": HEAD.kk},
             ],
@@ -102,7 +102,8 @@ def sheet_of(one: Analysis) -> bytes:
                 if isinstance(cell, str):
                     sheet.write_string(y, x, cell)
                 else:
-                    sheet.write_number(y, x, cell, money if column.unit == "tenge" else None)
+                    scaled = cell / MILLION if column.unit == "million" else cell
+                    sheet.write_number(y, x, scaled, money if column.unit in ("tenge", "million") else None)
     book.close()
     return out.getvalue()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
     from hub.analysis.build import Data, Group
 
 Cell = str | int | Decimal
+MILLION = 1_000_000
+LONGEST_LABEL = 60
+"""Characters of a bar's label; the table beside the plot has the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`unit` is "tenge" or "" for a number, None for words."""
+    """`unit` is "tenge", "million" (of tenge) or "" for a number, None for words."""
 
     title: str
     unit: str | None = ""
@@ -49,7 +53,11 @@ class Table:
             return []
         unit = self.columns[self.plots].unit
         return [
-            {"label": str(row[0]), "value": float(row[self.plots]), "text": shown(row[self.plots], unit)}
+            {
+                "label": shorten(str(row[0]), LONGEST_LABEL, placeholder="…"),
+                "value": float(row[self.plots]),
+                "text": shown(row[self.plots], unit),
+            }
             for row in self.rows
         ]
 
@@ -61,6 +69,8 @@ class Table:
 def shown(cell: Cell, unit: str | None) -> str:
     if unit is None or isinstance(cell, str):
         return str(cell)
+    if unit == "million":
+        return words.number(round(Decimal(cell) / MILLION, 1))
     return words.tenge(cell) if unit == "tenge" else words.number(cell)
 
 
@@ -78,7 +88,7 @@ def _people(data: Data) -> Table:
         (_("Ended early"), said["ended_early"]),
         (_("After the quarter"), said["at_end"]),
     ]
-    return Table("people", _("Participants"), (Column(_("Participants"), None), Column(_("Number"))), tuple(rows))
+    return Table("people", _("Participants"), (Column(_("Participants"), None), Column(_("How many"))), tuple(rows))
 
 
 def _grounds(data: Data) -> Table:
@@ -87,7 +97,7 @@ def _grounds(data: Data) -> Table:
         for ground in EARLY_END.grounds
         if (count := data["participants"]["grounds"].get(ground.key, 0))
     ]
-    return Table("grounds", _("Early ends by ground"), (Column(_("Ground"), None), Column(_("Number"))), tuple(rows))
+    return Table("grounds", _("Early ends by ground"), (Column(_("Ground"), None), Column(_("How many"))), tuple(rows))
 
 
 def _duties(data: Data) -> Table:
@@ -124,7 +134,7 @@ def _totals(data: Data) -> Table:
         now, then = Decimal(data["totals"][key]), Decimal(before.get(key, "0"))
         change = f"{words.number(round((now - then) * 100 / then, 1))} %" if then else "—"
         rows.append((title, shown(now, unit), shown(then, unit), change))
-    columns = tuple(Column(title, None) for title in (_("Figure"), _("Quarter"), _("Quarter before"), _("Change")))
+    columns = (Column(_("Figure"), None), *(Column(one) for one in (_("Quarter"), _("Quarter before"), _("Change"))))
     return Table("totals", _("What was reported"), columns, tuple(rows))
 
 
@@ -136,14 +146,19 @@ def _trend(data: Data) -> Table:
         for one in data["trend"]
         if one["reports"]
     ]
-    columns = (Column(_("Quarter"), None), Column(_("Reports")), *(Column(*named[key]) for key in keys))
+    columns = (Column(_("Quarter"), None), Column(_("Reports")), *(_in_millions(*named[key]) for key in keys))
     return Table("trend", _("Quarter by quarter"), columns, tuple(rows), plots=2)
+
+
+def _in_millions(title: str, unit: str) -> Column:
+    """A column of sums; tenge are written in millions, which the heading says."""
+    return Column(_("%(what)s, million ₸") % {"what": title}, "million") if unit == "tenge" else Column(title, unit)
 
 
 def _by_activity(data: Data) -> Table:
     on = Quarter.parse(data["quarter"]).last
     titles = {top.key: words.words(top.title) for top in activities(on)}
-    columns = (Column(_("Activity"), None), Column(_("Participants")), Column(_("Income"), "tenge"))
+    columns = (Column(_("Activity"), None), Column(_("Participants")), _in_millions(_("Income"), "tenge"))
     rows = tuple(_rows(data["by_activity"], titles.get, ("income_listed",)))
     note = _("A participant with income from several activities counts in each of them.")
     return Table("by_activity", _("Income by activity of the List"), columns, rows, plots=2, note=note)
@@ -162,7 +177,7 @@ def _by_year(data: Data) -> Table:
 
 
 def _grouped(title: str) -> tuple[Column, ...]:
-    return (Column(title, None), Column(_("Participants")), Column(_("Income"), "tenge"), Column(_("Staff")))
+    return (Column(title, None), Column(_("Participants")), _in_millions(_("Income"), "tenge"), Column(_("Staff")))
 
 
 def _rows(
@@ -183,7 +198,7 @@ def _conclusions(data: Data) -> Table | None:
         for state in chapter.procedure.states
         if state.key in data["conclusions"]
     ]
-    columns = (Column(_("Where the round stands"), None), Column(_("Number")))
+    columns = (Column(_("Where the round stands"), None), Column(_("How many")))
     return Table("conclusions", _("Monitoring and its conclusions"), columns, tuple(rows), plots=1)
 
 
