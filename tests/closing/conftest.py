@@ -1,0 +1,3 @@
+from tests.participation.conftest import participant
+
+__all__ = ["participant"]
