@@ -12,12 +12,12 @@ from typing import Any
 from django.db import transaction
 
 from hub import words
-from hub.accounts.models import Organisation, User
+from hub.accounts.models import User
 from hub.audit.log import record as log
 from hub.personal_data.models import Consent
 from rules.text import Text
 
-ACCOUNT, DISCLOSURE = "account", "disclosure"
+ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,11 @@ class Withdrawn(Exception):
 
 
 @transaction.atomic
-def give(
-    purpose: str,
-    *,
-    by: User,
-    at: datetime,
-    organisation: Organisation | None = None,
-    what: str = "",
-    recipient: str = "",
-    until: date | None = None,
-) -> Consent:
-    """Record a consent of a person for themself, or of an organisation by one of its people."""
+def give(purpose: str, *, by: User, at: datetime, until: date | None = None) -> Consent:
+    """Record a consent of a person for themself."""
     made = Consent.objects.create(
-        person=None if organisation else by,
-        organisation=organisation,
+        person=by,
         purpose=purpose,
-        what=what,
-        recipient=recipient,
         version=WORDINGS[purpose].version,
         language=words.language(),
         given_by=by,

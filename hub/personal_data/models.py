@@ -32,13 +32,13 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(models.Model):
-    """A person or an organisation lets the Technopark do something with what it knows of them (94-V; clause 30)."""
+    """A person lets the Technopark do something with what it knows of them (94-V).
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="consents")
-    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, related_name="consents")
+    What an organisation lets it give to third parties (clause 30) is `hub.confidentiality.models.ParticipantConsent`.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=40)
-    what = models.CharField(max_length=250, blank=True)
-    recipient = models.CharField(max_length=250, blank=True)
     version = models.CharField(max_length=20)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -51,11 +51,6 @@ class Consent(models.Model):
 
     class Meta:
         ordering = ["-given_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(person=None) ^ models.Q(organisation=None), name="consent_of_one_subject"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.version}"

@@ -11,7 +11,6 @@ from hub.privacy.declared import kept
 
 FIELDS = (
     kept("personal_data.Consent", "consent", public="id purpose version language given_at until withdrawn_at"),
-    kept("personal_data.Consent", "consent", participant="organisation what recipient"),
     kept("personal_data.Consent", "consent", personal="person given_by withdrawn_by"),
     kept("personal_data.Request", "request", public="id kind asked_at outcome decided_at"),
     kept("personal_data.Request", "request", personal="person text answer decided_by"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 READS = ("document.read", "document.preview", "personal.unmask", "personal.read", "personal.export", "personal.seen")
+GAVE = "disclosure.make"
+"""An organisation's information was given to a third party (clause 30)."""
 """What counts as seeing; case pages show personal values masked and are no reading of them."""
 
 
@@ -37,7 +39,7 @@ class Asked:
 
     def events(self) -> QuerySet[Event]:
         """The events in which it was seen, oldest first, with who saw it."""
-        found = Event.objects.filter(action__in=READS).filter(self._about())
+        found = Event.objects.filter(action__in=(*READS, GAVE)).filter(self._about())
         if self.since:
             found = found.filter(at__gte=_midnight(self.since))
         if self.until:
@@ -79,6 +81,8 @@ def of_cases(cases: Iterable[UUID]) -> Q:
     translated = Q(translated_from__source__attachments__case__in=keys)
     files = StoredFile.objects.filter(filed | papers | translated).values_list("pk", flat=True)
     own = Q(about__in=names) | Q(data__within__in=names) | Q(data__case__in=[str(key) for key in keys])
+    organisations = Case.objects.filter(pk__in=keys).values_list("organisation_id", flat=True)
+    own |= Q(action=GAVE, data__organisation__in=sorted(set(organisations)))
     return own | Q(about__in=[f"file:{pk}" for pk in set(files)])
 
 

@@ -13,8 +13,10 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 
 from hub.privacy.retention import RETENTIONS
 from rules.text import Text
@@ -119,3 +121,10 @@ def _known(field: Field) -> bool:
 def of_kind(*kinds: Kind) -> set[tuple[str, str]]:
     """The fields of these classes as (model, name)."""
     return {(field.model, field.name) for field in fields() if field.kind in kinds}
+
+
+def values(row: Model, *kinds: Kind) -> dict[str, Any]:
+    """What a row says in its own fields of these classes; what it refers to is not among them."""
+    known = of_kind(*kinds)
+    own = [field for field in row._meta.concrete_fields if not field.is_relation]
+    return {field.name: getattr(row, field.name) for field in own if (row._meta.label, field.name) in known}

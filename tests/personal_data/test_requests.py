@@ -175,11 +175,8 @@ def test_a_foreign_consent_is_none(client, applicant, officer, monday):
     assert given.withdrawn_at is None
 
 
-def test_a_consent_ends_on_its_last_day_and_when_withdrawn(applicant, organisation, monday):
-    given = consents.give(
-        "disclosure", by=applicant, at=monday, organisation=organisation, what="План", recipient="Банк",
-        until=monday.date(),
-    )  # fmt: skip
+def test_a_consent_ends_on_its_last_day_and_when_withdrawn(applicant, monday):
+    given = consents.give("account", by=applicant, at=monday, until=monday.date())
     assert list(Consent.objects.in_force(monday)) == [given]
     assert not Consent.objects.in_force(monday + timedelta(days=1)).exists()
     consents.withdraw(given, by=applicant, at=monday + timedelta(hours=1))
