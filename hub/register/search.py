@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -18,6 +19,7 @@ def fold(text: str) -> str:
     return " ".join(_stem(word) for word in _WORD.findall(plain))
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     stemmer = _ENGLISH if word.isascii() else _RUSSIAN
     return str(stemmer.stemWord(word))

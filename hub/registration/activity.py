@@ -37,7 +37,7 @@ class ActivityChapter(RegistrationChapter):
 
     def prefill(self, case: Case) -> Mapping[str, Mapping[str, list[str]]]:
         participant = participant_of(case)
-        filed = participant.case.filings.last()
+        filed = participant.case.filings.last() if participant.case else None
         typed: dict[str, Any] = dict(filed.content["parts"]) if filed else {}
         typed["activities"] = {"works": list(participant.works)}
         return {part.key: typed[part.key] for part in PARTS if part.key in typed}

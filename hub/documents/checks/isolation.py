@@ -30,7 +30,7 @@ def verdict_of(arguments: Sequence[str], seconds: float) -> Verdict:
             [sys.executable, *arguments],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            env=_environment(),
+            env=environment(),
             cwd="/",
             timeout=seconds,
             check=True,
@@ -41,7 +41,7 @@ def verdict_of(arguments: Sequence[str], seconds: float) -> Verdict:
         return Verdict.refused(problem("unreadable"))
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Only what finds the code: the parent's passwords and keys stay with the parent."""
     return {
         "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
