@@ -14,18 +14,26 @@ REVIEW = State("review", Text("Келісілуде", "На согласован
 APPROVED = State("approved", Text("Бекітілді", "Утверждён", "Approved"), tone="purple")
 SENT = State("sent", Text("Жіберілді", "Направлен", "Sent"), final=True, tone="green")
 
-TO_SEND = Duty(
+
+def _by_the_day(key: str, acts: tuple[str, ...], title: Text) -> Duty:
+    """A step on the way: all of them are due on the one day of clause 70, a month after the quarter."""
+    return Duty(key, TECHNOPARK, acts, "70", title, "analyse_quarter", since=PERIOD_END)
+
+
+TO_PREPARE = _by_the_day(
+    "prepare", ("submit",), Text("Талдауды дайындау", "Подготовить анализ", "Prepare the analysis")
+)
+TO_APPROVE = _by_the_day(
+    "approve", ("approve", "return"), Text("Талдауды бекіту", "Утвердить анализ", "Approve the analysis")
+)
+TO_SEND = _by_the_day(
     "send",
-    TECHNOPARK,
-    ("send",),
-    "70",
+    ("send", "return"),
     Text(
         "Талдауды уәкілетті органға жіберу",
         "Направить анализ уполномоченному органу",
         "Send the analysis to the authorised body",
     ),
-    "analyse_quarter",
-    since=PERIOD_END,
 )
 
 ANALYSIS = Procedure(
@@ -50,7 +58,7 @@ ANALYSIS = Procedure(
             ),
             (AWAITED,),
             PREPARING,
-            opens=(TO_SEND,),
+            opens=(TO_PREPARE,),
         ),
         Act(
             "submit",
@@ -60,6 +68,7 @@ ANALYSIS = Procedure(
             Text("Талдау келісуге берілді", "Анализ передан на согласование", "The analysis was submitted for review"),
             (PREPARING,),
             REVIEW,
+            opens=(TO_APPROVE,),
             needs=(complete("70"),),
         ),
         Act(
@@ -70,6 +79,7 @@ ANALYSIS = Procedure(
             Text("Талдау пысықтауға қайтарылды", "Анализ возвращён на доработку", "The analysis was returned"),
             (REVIEW, APPROVED),
             PREPARING,
+            opens=(TO_PREPARE,),
             needs=(reasoned("70"),),
         ),
         Act(
@@ -80,6 +90,7 @@ ANALYSIS = Procedure(
             Text("Талдау бекітілді", "Анализ утверждён", "The analysis was approved"),
             (REVIEW,),
             APPROVED,
+            opens=(TO_SEND,),
             needs=(second_person("70"),),
         ),
         Act(

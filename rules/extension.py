@@ -1,7 +1,7 @@
 """Chapter 2, paragraph 6: the term of participation and its extension (clauses 35, 36)."""
 
 from rules.duties import TO_NOTIFY
-from rules.needs import DECLARED, TERM_SET, complete, reasoned
+from rules.needs import DECLARED, TERM_SET, complete, lasts, reasoned
 from rules.procedure import PARTICIPANT, TECHNOPARK, Act, Duty, Limit, Procedure, State
 from rules.text import Text
 
@@ -67,7 +67,7 @@ EXTENSION = Procedure(
             (CHECK,),
             EXTENDED,
             opens=(TO_NOTIFY, TO_CERTIFY),
-            needs=(TERM_SET,),
+            needs=(TERM_SET, lasts("36")),
         ),
         Act(
             "refuse",

@@ -55,6 +55,19 @@ TERM_SET = Need(
 )
 
 
+def lasts(clause: str) -> Need:
+    """That the participation has not ended by the day of the act."""
+    return Need(
+        "lasts",
+        clause,
+        Text(
+            "Қатысу аяқталған. 8-тармақ бойынша жаңадан тіркелуге болады.",
+            "Участие уже прекращено. Заново зарегистрироваться можно по пункту 8.",
+            "The participation has ended already. One may register anew under clause 8.",
+        ),
+    )
+
+
 def complete(clause: str) -> Need:
     """That every part is filled in and every document attached, as `clause` asks."""
     return Need(
@@ -103,5 +116,18 @@ def reasoned(clause: str) -> Need:
             "Шешімнің себебін жазыңыз: оны қатысушы хаттан оқиды.",
             "Укажите причину решения: участник прочтёт её в письме.",
             "Give the reasons of the decision: the participant reads them in the letter.",
+        ),
+    )
+
+
+def second_person(clause: str) -> Need:
+    """That somebody else signs than who prepared it."""
+    return Need(
+        "second_person",
+        clause,
+        Text(
+            "Дайындаған адам өзі қол қоя алмайды: оны басқа қызметкер тексереді.",
+            "Подготовивший не подписывает сам: проверяет другой сотрудник.",
+            "Whoever prepared it does not sign it: another officer checks it.",
         ),
     )

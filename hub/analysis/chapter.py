@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -19,7 +20,8 @@ from hub.cases.chapter import Chapter, Doing, Effect, NeedTest
 from hub.cases.fields import text_area
 from hub.cases.models import Entry
 from hub.notices.outbox import tell
-from rules.analysis import ANALYSIS
+from rules.analysis import ANALYSIS, PERIOD_END
+from rules.calendar import Quarter
 from rules.clauses import label
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ class AnalysisChapter(Chapter):
 
     def parts(self, case: Case) -> Sequence[Part]:
         return ()
+
+    def facts(self, case: Case) -> Mapping[str, date]:
+        return {PERIOD_END: Quarter.parse(case.topic).last}
 
     def needs(self) -> Mapping[str, NeedTest]:
         return {

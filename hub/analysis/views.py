@@ -81,7 +81,7 @@ def write(request: Request, quarter: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, one, form=form, status=422)
     with transaction.atomic():
-        kept = Analysis.objects.select_for_update().select_related("case").get(pk=one.pk)
+        kept = Analysis.objects.visible_to(request.access).select_for_update().get(pk=one.pk)
         one.case.held()
         if not _writable(request, kept):
             return _refuse(request, kept, _("The analysis is being reviewed or was approved: nothing was changed."))
@@ -102,7 +102,7 @@ def rebuild(request: Request, quarter: str) -> HttpResponse:
     """Count the figures anew, for instance after a late report."""
     one = _fetch(request, quarter)
     with transaction.atomic():
-        kept = Analysis.objects.select_for_update().select_related("case").get(pk=one.pk)
+        kept = Analysis.objects.visible_to(request.access).select_for_update().get(pk=one.pk)
         one.case.held()
         if not _writable(request, kept):
             return _refuse(request, kept, _("The analysis is being reviewed or was approved: nothing was changed."))

@@ -11,10 +11,12 @@ class Company(NamedTuple):
     works: tuple[str, ...]
     story: str = "participant"
     language: str = "ru"
+    life: str = ""
+    """What it lives through as a participant, by `hub.demo.life`."""
 
 
-def _llp(kk: str, ru: str, *works: str, story: str = "participant", language: str = "ru") -> Company:
-    return Company(f"«{kk}» ЖШС", f"ТОО «{ru}»", works or ("1.development",), story, language)
+def _llp(kk: str, ru: str, *works: str, story: str = "participant", language: str = "ru", life: str = "") -> Company:
+    return Company(f"«{kk}» ЖШС", f"ТОО «{ru}»", works or ("1.development",), story, language, life)
 
 
 # Those who went the whole way within the year, some of them with remarks, some with a late certificate.
@@ -22,17 +24,17 @@ PAST = (
     _llp("Сынақ Дала Код", "Пример Дала Код", "1.development", "1.implementation"),
     _llp("Сынақ Робот", "Пример Робот", "6.development", story="remarks_then_participant", language="kk"),
     _llp("Сынақ Бұлт", "Пример Бұлт", "10.development"),
-    _llp("Сынақ Көз", "Пример Көз", "13.development", "13.research", story="late_certificate"),
+    _llp("Сынақ Көз", "Пример Көз", "13.development", "13.research", story="late_certificate", life="grows"),
     _llp("Сынақ Қорған", "Пример Қорған", "9.development", language="kk"),
     _llp("Сынақ Тізбек", "Пример Тізбек", "11.development", story="remarks_then_participant"),
     _llp("Сынақ Ойын", "Пример Ойын", "16.development"),
     _llp("Сынақ Сабақ", "Пример Сабақ", "17.development", story="refused"),
-    _llp("Сынақ Базар", "Пример Базар", "14.development"),
+    _llp("Сынақ Базар", "Пример Базар", "14.development", life="is heard"),
     _llp("Сынақ Зат", "Пример Зат", "15.development", language="kk"),
-    _llp("Сынақ Есеп", "Пример Есеп", "2.development", story="remarks_then_participant"),
-    _llp("Сынақ Дерек", "Пример Дерек", "3.development"),
+    _llp("Сынақ Есеп", "Пример Есеп", "2.development", story="remarks_then_participant", life="is ended"),
+    _llp("Сынақ Дерек", "Пример Дерек", "3.development", life="moves"),
     _llp("Сынақ Шолу", "Пример Шолу", "18.development", story="withdrawn"),
-    _llp("Сынақ Ұшқыш", "Пример Ұшқыш", "12.development", language="kk"),
+    _llp("Сынақ Ұшқыш", "Пример Ұшқыш", "12.development", language="kk", life="adds"),
     _llp("Сынақ Чип", "Пример Чип", "5.research"),
     _llp("Сынақ Радио", "Пример Радио", "7.development", story="late_certificate"),
     _llp("Сынақ Есептеу", "Пример Есептеу", "19.development"),
@@ -66,4 +68,6 @@ TODAY = (
         "Үлгі Қатысушы", "Пример Участник", "1.development", "13.development", story="participant_today", language="kk"
     ),
 )
+# Demo accounts that act for participants too: what the company lives through → account.
+COLLEAGUES = {"grows": "participant", "is heard": "heard", "is ended": "heard"}
 OWNERS = {"draft": "applicant", "remarks": "remarks", "refused_today": "refused", "participant_today": "participant"}

@@ -13,8 +13,8 @@ from django.utils.translation import override
 from hub.accounts.models import Membership, Organisation, User
 from hub.commissions import sittings
 from hub.commissions.models import Commission, Sitting
-from hub.demo import people
-from hub.demo.companies import OWNERS, PAST, TODAY, Company
+from hub.demo import life, people
+from hub.demo.companies import COLLEAGUES, OWNERS, PAST, TODAY, Company
 from hub.demo.people import ACCOUNTS
 from hub.demo.story import Story, at, working_day
 from hub.documents import translation
@@ -66,6 +66,10 @@ class _Demo:
     def run(self) -> None:
         past = [self._past(number, company) for number, company in enumerate(PAST)]
         self._sit_through(past)
+        life.set_rules(self.people["officer"], self.now)
+        for story, _day in past:
+            if story.company.life:
+                life.live(story, self._hold)
         for number, company in enumerate(TODAY):
             self._present(number, company)
         self._sittings_of_today()
@@ -80,6 +84,10 @@ class _Demo:
         )
         owner = owner or people.person(f"head{number:02d}@demo.example.kz", f"Басшы Үлгілі {number}", company.language)
         Membership.objects.create(user=owner, organisation=organisation, capacity="owner", since=people.SINCE)
+        if colleague := COLLEAGUES.get(company.life):
+            Membership.objects.create(
+                user=self.people[colleague], organisation=organisation, capacity="editor", since=people.SINCE
+            )
         officer = self.people["officer" if number % 3 else "officer2"]
         return Story(company, organisation, owner, officer, self.now)
 

@@ -40,6 +40,7 @@ ACCOUNTS = (
     Account("remarks", "Әсем Мысалова", _("Applicant with remarks to answer"), language="kk"),
     Account("refused", "Тимур Примеров", _("Applicant who was refused")),
     Account("participant", "Жанар Өнегелі", _("Participant"), language="kk"),
+    Account("heard", "Қанат Түсіндірме", _("Participant asked to explain"), language="kk"),
     Account("officer", "Дана Тексеруші", _("Registration officer"), (Role.REGISTRATION,)),
     Account("officer2", "Марат Проверкин", _("Second registration officer"), (Role.REGISTRATION,)),
     Account("monitoring", "Қанат Бақылаушы", _("Monitoring officer"), (Role.MONITORING,)),

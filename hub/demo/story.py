@@ -20,6 +20,7 @@ from hub.documents import store
 from hub.documents.letterhead import letterhead
 from hub.documents.paper import render
 from hub.reference.data import calendar
+from hub.register.agreements import draft
 from rules.editions import ALMATY
 from rules.reference import REGIONS
 
@@ -90,11 +91,11 @@ class Story:
             if whole or number < len(parts) // 2:
                 drafts.save_part(self.case, key, raw, seen=0, by=self.owner, at=when)
         if whole:
-            self._attach("tax_statement", "Справка о задолженности.pdf", "ru", when)
+            self.attach("tax_statement", "Справка о задолженности.pdf", "ru", when)
             lease = ("Lease agreement.pdf", "en") if english else ("Договор аренды.pdf", "ru")
-            self._attach("location_proof", *lease, when)
+            self.attach("location_proof", *lease, when)
 
-    def _attach(self, slot: str, name: str, language: str, when: datetime) -> None:
+    def attach(self, slot: str, name: str, language: str, when: datetime) -> None:
         assert self.case is not None  # noqa: S101  written first
         file = store.take(
             upload(name, _page(name.removesuffix(".pdf"), language)),
@@ -162,14 +163,20 @@ class Story:
         self.do("refer", self.officer, day)
 
     def agree(self, day: date, number: int) -> None:
-        given = {
+        """Draw the agreement up and record its signing, with a scan of the paper."""
+        assert self.case is not None  # noqa: S101
+        when = at(day, self.minute, now=self.now)
+        terms = {
             "number": f"{number}/{day.year}",
-            "signed_on": day.isoformat(),
-            "years": YEARS.get(self.company.story, 2),
-            "fee_kind": "rate",
-            "fee_amount": "1",
-            "fee_at_least": None,
-            "fee_at_most": "5000000",
+            "years": str(YEARS.get(self.company.story, 2)),
             "report_form": "2026-1",
+            "fee-0-kind": "rate",
+            "fee-0-amount": "1",
+            "fee-0-base": "income_listed",
+            "fee-0-at_most": "5000000",
         }
+        draft.save(self.case, {name: [value] for name, value in terms.items()}, seen=0, by=self.officer, at=when)
+        page = upload("Шарт.pdf", _page("Қол қойылған шарт", "kk"))
+        scan = store.take(page, language="kk", organisation=None, by=self.officer, at=when)
+        given = {**(draft.terms(self.case, day) or {}), "signed_on": day.isoformat(), "scan": str(scan.pk)}
         self.do("agree", self.officer, day, given=given, dates={"signed_on": day})

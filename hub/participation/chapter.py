@@ -8,6 +8,7 @@ from hub.accounts.models import Organisation
 from hub.cases import drafts
 from hub.cases.chapter import Chapter, Doing, NeedTest
 from hub.cases.models import Case
+from hub.register import standing
 from hub.register.participation import current, participant_of
 
 
@@ -31,8 +32,15 @@ class ParticipationChapter(Chapter):
             "no_open_remarks": lambda doing: not doing.case.remarks.filter(notice=None).exists(),
             "answered": lambda doing: not doing.case.remarks.exclude(notice=None).filter(answered_at=None).exists(),
             "reasoned": reasoned,
+            "lasts": lasts,
         }
 
 
 def reasoned(doing: Doing) -> bool:
     return bool(str(doing.given.get("reasons", "")).strip())
+
+
+def lasts(doing: Doing) -> bool:
+    """Whether the participation goes on; it is held, so that a decision and the planned end come one by one."""
+    participant = standing.held(participant_of(doing.case))
+    return not participant.ended and participant.until >= doing.on

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub import words
 from hub.cases import drafts, letters
@@ -26,16 +27,18 @@ from rules.record import duties_of
 def open_matter(doing: Doing) -> Case:
     """Open the matter of an early end after a participant's own notice: an officer goes on with it."""
     assert doing.by is not None  # noqa: S101  an officer recorded the notice
-    case = doing.case
-    made = drafts.begin(EARLY_END.key, case.organisation, by=doing.by, language=case.language, at=doing.at)
-    if not made.filed and made.previous is None:
-        made.previous = case
-        made.save(update_fields=["previous"])
-    return made
+    return drafts.begin_after(doing.case, EARLY_END.key, by=doing.by, at=doing.at)
+
+
+OWN_NOTICES = {"liquidation": "liquidation", "giving_up": "gives_up"}
+"""The participant's own notices, and the ground that each of them tells."""
+FOLLOWS = {**OWN_NOTICES, "monitoring": "inexpedient"}
+"""Procedures after which the matter is taken up, and on which ground."""
 
 
 class EarlyEndChapter(ParticipationChapter):
     procedure = EARLY_END
+    slots = {"conclusion": gettext_lazy("Conclusion of monitoring")}
     number_prefix = "T"
     begun_from: Literal["cabinet", "participation", "office"] = "office"
     writing = ()
@@ -90,8 +93,10 @@ class EarlyEndChapter(ParticipationChapter):
             return {"grounds": raised.grounds}
         if proposed := case.entries.filter(act="propose").first():
             return {"grounds": proposed.grounds, "facts": "\n".join(proposals.laid_out(case))}
-        told = {"liquidation": "liquidation", "giving_up": "gives_up"}
-        return {"grounds": [told[case.previous.procedure_key]]} if case.previous else {}
+        if case.previous is None:
+            return {}
+        told = case.previous.chapter.told(case.previous)
+        return {"grounds": [FOLLOWS[case.previous.procedure_key]]} | ({"facts": told} if told else {})
 
 
 def _same_ground(doing: Doing) -> bool:
@@ -102,7 +107,8 @@ def _same_ground(doing: Doing) -> bool:
 def _heard(doing: Doing) -> bool:
     """The participant explained, or asked for the end by a notice of its own, or its time to explain is over."""
     case = doing.case
-    if case.previous_id is not None or case.entries.filter(act="explain").exists():
+    asked = case.previous is not None and case.previous.procedure_key in OWN_NOTICES
+    if asked or case.entries.filter(act="explain").exists():
         return True
     owed = duties_of(case.procedure, case.record(), doing.edition, calendar())
     return any(one.duty.key == "explain" and one.due is not None and doing.on > one.due for one in owed)

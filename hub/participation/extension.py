@@ -9,16 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from hub import words
 from hub.accounts.models import Organisation
-from hub.cases import filing, letters
+from hub.cases import drafts, filing, letters
 from hub.cases.chapter import Doing, Effect, NeedTest
 from hub.cases.models import Case, Entry
 from hub.cases.parts import Part
+from hub.documents.models import StoredFile
 from hub.documents.paper.shapes import Letter
 from hub.participation import forms
 from hub.participation.chapter import ParticipationChapter
 from hub.reference.data import calendar
 from hub.register import certificates, standing
-from hub.register.models import Agreement, Participant
+from hub.register.agreements import draft
+from hub.register.agreements.record import conclude
+from hub.register.agreements.text import Terms
+from hub.register.agreements.words import draft_link
+from hub.register.models import Participant
 from hub.register.participation import current, participant_of
 from hub.register.term import last_day
 from rules.calendar import MissingYear
@@ -66,8 +71,15 @@ class ExtensionChapter(ParticipationChapter):
         return {"extend": forms.ExtendForm, "refuse": forms.ReasonsForm}.get(act)
 
     def act_initial(self, case: Case, act: str) -> dict[str, Any]:
-        typed = case.parts.filter(key="about").first()
-        return {"years": (typed.data.get("years") or [""])[-1]} if act == "extend" and typed else {}
+        """As drawn up for signing, else the years asked for."""
+        if act != "extend":
+            return {}
+        if drawn_up := draft.terms(case, case.created_at.date()):
+            return {"years": drawn_up["years"], "amendment": drawn_up["number"]}
+        return {"years": drafts.context(case, case.created_at.date()).value("about", "years")}
+
+    def act_facts(self, case: Case, act: str) -> Sequence[tuple[str, Any]]:
+        return (draft_link(case),) if act == "extend" and draft.act_of(case) else ()
 
     def summary(self, case: Case, answers: Mapping[str, Any]) -> Sequence[tuple[str, Any]]:
         participant = participant_of(case)
@@ -89,15 +101,17 @@ def _extend(entry: Entry, doing: Doing) -> None:
     participant, given = participant_of(doing.case), doing.given
     until = last_day(participant.until + timedelta(days=1), given["years"])
     standing.add(participant, standing.TERM, {"until": until.isoformat()}, since=doing.on, entry=entry, at=doing.at)
-    amended = standing.agreement_on(participant, doing.on)
-    Agreement.objects.create(
-        participant=participant,
-        amends=amended,
-        number=given["amendment"],
-        signed_on=date.fromisoformat(given["signed_on"]),
+    signed = date.fromisoformat(given["signed_on"])
+    template, signer = draft.drawn_up(doing.case, given["amendment"], doing.on)
+    longer = Terms(
+        given["amendment"],
+        years=given["years"],
+        signed_on=signed,
         until=until,
-        report_form=amended.report_form if amended else "",
+        amends=standing.agreement_on(participant, doing.on),
     )
+    scan = StoredFile.objects.get(pk=given["scan"]) if given.get("scan") else None
+    conclude(participant, longer, template=template, signer=signer, scan=scan, at=doing.at)
 
 
 def _certify(entry: Entry, doing: Doing) -> None:

@@ -11,6 +11,7 @@ from hub import words
 from hub.accounts.models import Organisation
 from hub.cases.fields import day, line, text_area
 from hub.cases.parts import PartForm
+from hub.register.agreements.forms import Scan
 from rules.bin import check_bin
 from rules.editions import edition_on
 
@@ -100,6 +101,7 @@ class ExtendForm(forms.Form):
     )
     amendment = line(_("Number of the amendment to the agreement"), length=40)
     signed_on = day(_("Date of its signing"))
+    scan = Scan(required=False)
 
 
 class RaiseForm(forms.Form):

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     ANSWER = "answer", _("Answer in a case")
     EXTENSION = "extension", _("Last day to apply for an extension (clause 36)")
     END = "end", _("Last day of participation (clause 38)")
+    STAY = "stay", _("Stay or visa of a foreigner (clause 23)")
 
 
 class ReminderRule(models.Model):

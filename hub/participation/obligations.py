@@ -6,10 +6,11 @@ from datetime import date
 
 from hub.cases.models import Case
 from hub.reference.data import calendar
+from hub.register.ahead import ahead_of
 from hub.register.models import Participant
 from rules.calendar import Calendar, Explanation, MissingYear, Quarter
 from rules.editions import Edition, Term, edition_on
-from rules.procedure import APPLICANT, PARTICIPANT
+from rules.procedure import APPLICANT, PARTICIPANT, Duty
 from rules.record import duties_of
 from rules.text import Text
 
@@ -39,6 +40,7 @@ def obligations(participant: Participant, on: date) -> list[Obligation]:
         *_of_cases(participant, on, working),
         *_of_quarters(participant, on, working),
         *_of_term(participant, on, working),
+        *(Obligation(one.key, one.kind, one.title, one.clause, one.due) for one in ahead_of(participant, on)),
     ]
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max, one.key))
 
@@ -53,8 +55,19 @@ def _of_cases(participant: Participant, on: date, working: Calendar) -> Iterator
         for number, one in enumerate(duties_of(case.procedure, case.record(), edition, working)):
             if one.open and one.duty.actor in (APPLICANT, PARTICIPANT):
                 explained = one.explain(edition, working)
-                key = f"case:{case.pk}:{number}"
-                yield Obligation(key, "answer", one.duty.title, one.duty.clause, one.due, explained, case=case)
+                key, kind, of = _known_as(case, one.duty, number)
+                yield Obligation(key, kind, one.duty.title, one.duty.clause, one.due, explained, of, case)
+
+
+def _known_as(case: Case, duty: Duty, number: int) -> tuple[str, str, Text | None]:
+    """Key, kind and quarter: a quarter's report or fee goes by the same ones before its case is opened and after."""
+    try:
+        quarter = Quarter.parse(case.topic)
+    except ValueError:
+        return f"case:{case.pk}:{number}", "answer", None
+    if any((kind, clause) == (case.procedure_key, duty.clause) for kind, _title, clause, _term in QUARTERLY):
+        return f"{case.procedure_key}:{quarter.last}", case.procedure_key, quarter.title
+    return f"case:{case.pk}:{number}", "answer", quarter.title
 
 
 REPORT = Text("Тоқсандық есеп тапсыру", "Сдать ежеквартальный отчёт", "File the quarterly report")

@@ -1,6 +1,7 @@
 """The Technopark's work with participants: the list, raising an early end, the rules of reminding."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from hub.accounts.policy import allow, role
 from hub.audit.log import record as log
 from hub.cases import drafts
 from hub.cases.rights import CASEWORK
+from hub.participation import timer
 from hub.participation.models import Kind, ReminderRule
 from hub.register.models import Participant
 from rules.early_end import EARLY_END
@@ -33,7 +35,8 @@ def participants(request: Request) -> HttpResponse:
     rows = Participant.objects.visible_to(request.access).select_related("organisation")
     found = rows.matching(query).standing(state, request.access.on).order_by("until", "pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "query": query, "state": state, "on": request.access.on}
+    officer = request.access.has(Role.REGISTRATION)
+    context = {"page": page, "query": query, "state": state, "on": request.access.on, "officer": officer}
     return render(request, "participation/participants.html", context)
 
 
@@ -44,9 +47,8 @@ def begin_early_end(request: Request, pk: int) -> HttpResponse:
     participant = get_object_or_404(Participant.objects.visible_to(request.access), pk=pk)
     if not participant.active(request.access.on):
         raise Http404
-    case = drafts.begin(
-        EARLY_END.key, participant.organisation, by=request.user, language=participant.case.language, at=request.now
-    )
+    language = participant.case.language if participant.case else settings.LANGUAGE_CODE
+    case = drafts.begin(EARLY_END.key, participant.organisation, by=request.user, language=language, at=request.now)
     return redirect("case", case.pk)
 
 
@@ -62,9 +64,7 @@ def reminders(request: Request) -> HttpResponse:
     form = RuleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                rule = ReminderRule.objects.create(**form.cleaned_data, set_by=request.user, set_at=request.now)
-                log("reminder.rule", f"rule:{rule.pk}", by=request.user, at=request.now, kind=rule.kind, days=rule.days)
+            timer.set_rule(**form.cleaned_data, by=request.user, at=request.now)
         except IntegrityError:
             form.add_error("days", _("This rule stands already."))
         else:

@@ -75,8 +75,18 @@ def history(participant: Participant, access: Access) -> list[dict[str, Any]]:
     cases = Case.objects.visible_to(access).filter(organisation=participant.organisation_id)
     acts = Entry.objects.filter(case__in=cases).select_related("case").prefetch_related("papers__file")
     rows = [_act(entry) for entry in acts]
-    rows += [_fact(fact) for fact in participant.facts.all() if fact.entry_id is None]
+    rows += [_fact(fact) for fact in _without_act(participant)]
     return sorted(rows, key=lambda row: row["at"], reverse=True)
+
+
+def _without_act(participant: Participant) -> list[Fact]:
+    """What no act of a case brought; of the facts entered together from an earlier register one stands for all."""
+    facts = list(participant.facts.all())
+    if participant.case_id is None and facts:
+        entered = min(fact.at for fact in facts)
+        ends = [fact for fact in facts if fact.at > entered or fact.kind == Fact.Kind.END]
+        facts = [facts[0], *ends]
+    return [fact for fact in facts if fact.entry_id is None]
 
 
 def _act(entry: Entry) -> dict[str, Any]:
@@ -100,10 +110,18 @@ def _fact(fact: Fact) -> dict[str, Any]:
     return {
         "at": fact.at,
         "when": words.moment(fact.at),
-        "title": _("Participation ended as planned") if ended else str(fact.get_kind_display()),
+        "title": _title(fact),
         "what": "",
         "case": None,
         "clause": label(clause, words.language()),
         "clause_href": reverse("clause", args=[clause]),
         "papers": [],
     }
+
+
+def _title(fact: Fact) -> str:
+    if fact.kind == Fact.Kind.END:
+        return _("Participation ended as planned")
+    if fact.kind == Fact.Kind.NAMES and fact.participant.case_id is None and fact.since == fact.participant.since:
+        return _("Entered from the earlier register")
+    return str(fact.get_kind_display())

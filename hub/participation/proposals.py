@@ -51,7 +51,8 @@ def missed(by: date) -> Any:
     for chapter in chapters():
         duties = [one.key for one in chapter.procedure.duties if one.actor == PARTICIPANT and one.clause in MISSED]
         if duties:
-            named |= Q(case__procedure_key=chapter.procedure.key, duty__in=duties)
+            asked = Case.objects.filter(chapter.demanded, procedure_key=chapter.procedure.key)
+            named |= Q(case__in=asked, duty__in=duties)
     return Deadline.objects.filter(named, met_on=None, lapsed_on=None, due_on__lt=by).order_by("due_on", "pk")
 
 

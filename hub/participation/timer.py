@@ -57,6 +57,14 @@ def people(participant: Participant, at: datetime) -> list[User]:
     return list(User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("pk"))
 
 
+@transaction.atomic
+def set_rule(kind: str, days: int, *, by: User, at: datetime) -> ReminderRule:
+    """From now on remind of obligations of a kind so many days before; IntegrityError where the rule stands already."""
+    rule = ReminderRule.objects.create(kind=kind, days=days, set_by=by, set_at=at)
+    log("reminder.rule", f"rule:{rule.pk}", by=by, at=at, kind=rule.kind, days=rule.days)
+    return rule
+
+
 def remind(at: datetime) -> int:
     """Remind of what comes due within the days of a rule; a rule that was missed for days still reminds, once."""
     today = timezone.localdate(at)

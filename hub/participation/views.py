@@ -17,8 +17,9 @@ from hub.accounts.policy import allow, public, signed_in
 from hub.cases import rights
 from hub.cases.models import Case
 from hub.cases.registry import chapters
-from hub.participation import feed, months, present
+from hub.participation import agreements, feed, months, present
 from hub.participation.obligations import obligations
+from hub.register import sections
 from hub.register.models import Participant
 from hub.register.standing import agreement_on, standing
 from rules.early_end import EARLY_END
@@ -48,14 +49,15 @@ def participation(request: Request, pk: int) -> HttpResponse:
         "facts": present.facts(participant, on),
         "obligations": present.boxes(obligations(participant, today), today),
         "agreement": agreement_on(participant, on),
-        "agreements": participant.agreements.order_by("signed_on", "pk").prefetch_related("fees"),
+        "agreed": agreements.shown(participant, on) | {"may_amend": agreements.may_amend(participant, request.access)},
         "certificates": participant.certificates.all(),
         "history": present.history(participant, request.access),
         "cases": cases.for_list().order_by("-created_at"),
-        "may_ask": _may_ask(participant, cases, today) if mine else [],
+        "may_ask": _may_ask(participant, cases, today) if mine and participant.until >= today else [],
         "officer": EARLY_END.key in rights.worked_by(request.access),
         "feed": participant.feeds.filter(user=request.access.user.pk, revoked_at=None).first() if mine else None,
         "mine": mine,
+        "sections": sections.of_participation(participant, request.access),
     }
     return render(request, "participation/participation.html", context)
 

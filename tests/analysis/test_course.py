@@ -58,6 +58,7 @@ def test_before_the_first_participation_nothing_is_opened(db):
 def test_cl70_written_approved_by_another_and_sent(one, officers, ministry):
     case = written(one, officers[0])
     case = world.do(case, "submit", officers[0], AT)
+    assert (case.due_on, case.turn) == (date(2026, 10, 30), "technopark")
     with pytest.raises(Unlawful, match="another officer"):
         world.do(case, "approve", officers[0], AT)
     assert not Analysis.objects.visible_to(Access(ministry, AT.date())).exists()

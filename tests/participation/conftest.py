@@ -10,8 +10,7 @@ AGREEMENT = {
     "number": "Д-1",
     "signed_on": "2026-06-15",
     "years": 1,
-    "fee_kind": "rate",
-    "fee_amount": "1",
+    "fees": [{"kind": "rate", "amount": "1"}],
     "report_form": "2026-1",
 }
 SIGNED = date(2026, 6, 15)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
+from hub.cases.opening import Opening, open_many
 from hub.notices.models import Notice
 from hub.participation import feed, months, timer
 from hub.participation.models import Kind, Reminder, ReminderRule
@@ -157,3 +158,17 @@ def test_the_pages_of_the_office_open(client, participant, officer, july):
     rule = ReminderRule.objects.get()
     assert client.post(reverse("reminder_drop", args=[rule.pk])).status_code == 302
     assert not ReminderRule.objects.exists()
+
+
+@pytest.mark.clause("31", "66")
+def test_an_opened_quarter_is_the_same_obligation_and_is_reminded_of_once(participant, rule, july):
+    before = {one.key: one for one in obligations(participant, july.date()) if one.kind == "fee"}
+    assert timer.remind(july) == 1
+    opening = Opening("fee", "open", "2026-Q2", {"period_end": date(2026, 6, 30)})
+    assert sum(open_many(opening, [participant.organisation], at=july)) == 1
+    after = {one.key: one for one in obligations(participant, july.date()) if one.kind == "fee"}
+    assert after.keys() == before.keys()
+    opened = after["fee:2026-06-30"]
+    assert (opened.due, opened.case.topic) == (date(2026, 7, 20), "2026-Q2")
+    assert opened.note.en == "quarter 2 of 2026"
+    assert timer.remind(july) == 0
