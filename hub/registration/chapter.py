@@ -18,6 +18,8 @@ from hub.cases.parts import Answers, Part, Table
 from hub.commissions.decisions import decided
 from hub.documents.translation import untranslated
 from hub.reference.data import activities
+from hub.register.agreements import draft
+from hub.register.agreements import words as agreed
 from hub.register.place import LocationForm
 from hub.registration import effects, forms
 from hub.registration.act_forms import AgreeForm
@@ -166,9 +168,15 @@ class RegistrationChapter(Chapter):
         return {"agree": AgreeForm}.get(act)
 
     def act_initial(self, case: Case, act: str) -> dict[str, Any]:
-        if act != "agree":
-            return {}
-        return {"years": drafts.context(case, case.created_at.date()).value("about", "years"), "fee_kind": "rate"}
+        return {"terms": _terms(case)} if act == "agree" else {}
+
+    def act_first(self, case: Case, act: str) -> str:
+        """The agreement is drawn up before its signing is recorded."""
+        return reverse("agreement_draft", args=[case.pk]) if act == "agree" and _terms(case) is None else ""
+
+    def act_facts(self, case: Case, act: str) -> Sequence[tuple[str, Any]]:
+        terms = _terms(case) if act == "agree" else None
+        return [*agreed.facts(terms), agreed.draft_link(case)] if terms else ()
 
     def summary(self, case: Case, answers: Mapping[str, Answers]) -> Sequence[tuple[str, Any]]:
         about = answers["about"].context
@@ -180,6 +188,11 @@ class RegistrationChapter(Chapter):
             (_now("Activities"), "; ".join(f"{key}. {titles.get(key, '')}" for key in chosen)),
             (_now("Years asked for"), about.value("about", "years")),
         )
+
+
+def _terms(case: Case) -> dict[str, Any] | None:
+    """The terms of the agreement as they were drawn up; None until they are complete."""
+    return draft.terms(case, case.created_at.date())
 
 
 def _statement_holds(doing: Doing) -> bool:

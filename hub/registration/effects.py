@@ -1,8 +1,6 @@
 """What the acts of registration bring about, each in the transaction of its act."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import override
@@ -10,10 +8,14 @@ from django.utils.translation import override
 from hub.cases import drafts, filing, letters
 from hub.cases.chapter import Doing
 from hub.cases.models import Attachment, Entry
-from hub.documents.models import Paper
+from hub.documents.models import Paper, StoredFile
 from hub.documents.store import issue
 from hub.register import certificates, standing
-from hub.register.models import Agreement, FeeLine, Participant
+from hub.register.agreements import draft
+from hub.register.agreements.lines import line_of
+from hub.register.agreements.record import conclude
+from hub.register.agreements.text import Terms
+from hub.register.models import Participant
 from hub.register.publish import index
 from hub.register.term import last_day
 from hub.registration import papers
@@ -65,25 +67,16 @@ def agree(entry: Entry, doing: Doing) -> None:
         until=until,
     )
     standing.first(participant, entry=entry, at=doing.at)
-    agreement = Agreement.objects.create(
-        participant=participant,
-        number=given["number"],
-        signed_on=signed,
-        until=until,
-        report_form=given["report_form"],
+    fees = [line_of(one) for one in given["fees"]]
+    template, signer = draft.drawn_up(case, given["number"], doing.on)
+    conclude(
+        participant,
+        Terms(given["number"], fees, given["report_form"], given["years"], signed, until),
+        template=template,
+        signer=signer,
+        scan=StoredFile.objects.get(pk=given["scan"]) if given.get("scan") else None,
+        at=doing.at,
     )
-    FeeLine.objects.create(
-        agreement=agreement,
-        kind=given["fee_kind"],
-        amount=Decimal(given["fee_amount"]),
-        at_least=_decimal(given.get("fee_at_least")),
-        at_most=_decimal(given.get("fee_at_most")),
-        since=signed,
-    )
-
-
-def _decimal(given: Any) -> Decimal | None:
-    return Decimal(given) if given not in (None, "") else None
 
 
 def certify(entry: Entry, doing: Doing) -> None:

@@ -6,7 +6,19 @@ from hub.accounts.models import User
 from hub.cases.models import Case
 from hub.commissions.decisions import Count
 from hub.commissions.models import Attendance, Item, Sitting
+from hub.register.agreements import draft
 from tests import world
+
+TERMS = {
+    "number": "15/2026",
+    "years": "2",
+    "report_form": "2026-1",
+    "signer": "",
+    "fee-0-kind": "rate",
+    "fee-0-amount": "1,5",
+    "fee-0-base": "income_listed",
+}
+"""An agreement as an officer types it, with a decimal comma, as people write."""
 
 NOTHING_CAST = Count(5, 0, 0, 0, 60, 50, "", chair_breaks_tie=True)
 
@@ -46,6 +58,15 @@ def registered(case: Case, officer: User, at: datetime) -> Case:
     return world.do(case, "register", chair, at, given={"item": item.pk})
 
 
+def drawn_up(case: Case, officer: User, at: datetime, **changes: str) -> Case:
+    """The agreement drawn up for signing; `changes` are its fields, with `__` for a dash."""
+    typed = TERMS | {name.replace("__", "-"): value for name, value in changes.items()}
+    kept = case.parts.filter(key="agreement").first()
+    raw = {name: [value] for name, value in typed.items()}
+    draft.save(case, raw, seen=kept.revision if kept else 0, by=officer, at=at)
+    return case
+
+
 def certified(case: Case, officer: User, at: datetime, years: int = 2) -> Case:
     """Registered, agreed on the day of `at`, and certified the day after."""
     case = registered(case, officer, at)
@@ -54,8 +75,7 @@ def certified(case: Case, officer: User, at: datetime, years: int = 2) -> Case:
         "number": "Д-1",
         "signed_on": signed.isoformat(),
         "years": years,
-        "fee_kind": "rate",
-        "fee_amount": "1",
+        "fees": [{"kind": "rate", "amount": "1"}],
         "report_form": "2026-1",
     }
     case = world.do(case, "agree", officer, at, given=given, dates={"signed_on": signed})

@@ -19,10 +19,7 @@ pytestmark = pytest.mark.django_db
 AGREEMENT = {
     "number": "15/2026",
     "years": 2,
-    "fee_kind": "rate",
-    "fee_amount": "1",
-    "fee_at_least": None,
-    "fee_at_most": None,
+    "fees": [{"kind": "rate", "amount": "1"}],
     "report_form": "2026-1",
 }
 
