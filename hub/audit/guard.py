@@ -45,6 +45,8 @@ GUARDS = (
     Guard("cases_entry"),
     # The content is sealed, and sealed again with a newer key; its hash beside it stands.
     Guard("cases_filing", mutable=("content",)),
+    Guard("fees_booking"),
+    Guard("fees_posting"),
 )
 
 

@@ -32,9 +32,10 @@ from hub.documents.models import DocumentLanguage
 @allow(signed_in, "8", "8/2")
 @require_POST
 def begin(request: Request, procedure: str, bin: str) -> HttpResponse:  # noqa: A002  the word of the field
-    """Begin an application, or take up the one begun."""
+    """Begin an application, or take up the one begun; what the Technopark begins is not there."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.access), bin=bin)
-    chapter = next((one for one in chapters() if one.procedure.key == procedure), None)
+    known = (one for one in chapters() if one.begun_from != "office")
+    chapter = next((one for one in known if one.procedure.key == procedure), None)
     if chapter is None or not request.access.may_edit(organisation.pk):
         raise Http404
     if not chapter.may_begin(organisation, request.access.on):
@@ -92,14 +93,14 @@ def _revision(request: Request) -> int:
 
 def _next(case: Case, one: Part, request: Request) -> str:
     """To the next part that is not complete; to the remarks or the task list where none is left."""
-    if case.filed:
-        return reverse("answers", args=[case.pk])
+    if not case.to_file:
+        return case.chapter.desk(case)
     parts = list(drafts.answers(case, request.access.on).values())
     place = [answers.part.key for answers in parts].index(one.key)
     left = [answers for answers in parts[place + 1 :] if not answers.complete]
     if left:
         return reverse("part", args=[case.pk, left[0].part.key])
-    return reverse("case", args=[case.pk])
+    return case.chapter.desk(case)
 
 
 def _readable(one: Part, case: Case, request: Request, typed: Any) -> list[Any]:
@@ -266,7 +267,7 @@ def detach(request: Request, case_id: UUID, attachment_id: int) -> HttpResponse:
 def review(request: Request, case_id: UUID) -> HttpResponse:
     """Check your answers: everything in words, what is missing with links, the declaration."""
     case = writable(request, case_id)
-    if case.filed or not case.writable:
+    if not case.to_file:
         return redirect("case", case.pk)
     parts = drafts.answers(case, request.access.on, unmasked=True)
     context = {"case": case, "parts": parts.values(), "problems": problem_links(case, parts), "key": pages.new_key()}

@@ -22,7 +22,7 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
     """Facts left, law right: where the case stands, whose turn it is, by when and why."""
     found = pages.fetch(request, case_id)
     access = request.access
-    if found.writable and rights.may_write(access, found) and not found.filed:
+    if found.to_file and rights.may_write(access, found):
         return _task_list(request, found)
     owed = present.duties(found, access.on)
     parts = reading.answers(found, access, access.on)
@@ -35,6 +35,7 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "acts": present.open_acts(found, access),
         "summary": found.chapter.summary(found, parts),
         "parts": parts.values(),
+        "personal": any(part.personal() for part in parts.values()),
         "history": present.history(found, access),
         "attachments": attachments,
         "slots": found.chapter.slots,
@@ -45,6 +46,8 @@ def case(request: Request, case_id: UUID) -> HttpResponse:
         "officer": rights.is_officer(access, found),
         "key": pages.new_key(),
     }
+    if panel := found.chapter.panel(found, access):
+        context |= {"panel_template": panel[0], "panel": panel[1]}
     if context["officer"]:
         context |= _officer(found, attachments)
     return render(request, "cases/case.html", context)
@@ -61,6 +64,8 @@ def _task_list(request: Request, found: Case) -> HttpResponse:
         "done": sum(answers.complete for answers in parts.values()),
         "total": len(parts),
         "to_cure": _to_cure(found),
+        "facts": found.chapter.task_facts(found),
+        "dues": present.due_boxes(found, present.duties(found, request.access.on), request.access.on),
     }
     return render(request, "cases/task_list.html", context)
 
@@ -90,7 +95,8 @@ def filing(request: Request, case_id: UUID, number: int) -> HttpResponse:
     version = get_object_or_404(found.filings.select_related("case", "entry"), number=number)
     mine = reading.sees_personal(found, request.access)
     parts = drafts.as_filed(version, request.access.on, unmasked=mine).values()
-    unmasks = rights.is_officer(request.access, found) and not mine
+    personal = any(part.personal() for part in parts)
+    unmasks = personal and not mine and rights.is_officer(request.access, found)
     return render(request, "cases/filing.html", {"case": found, "filing": version, "parts": parts, "unmasks": unmasks})
 
 

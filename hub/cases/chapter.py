@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from hub.accounts.models import Role
 from hub.cases.parts import Part
 from rules.clauses import CLAUSES
@@ -53,6 +57,8 @@ class Chapter:
     """The clauses that an officer ticks before referring a case."""
     remark_clauses: tuple[str, ...] = ("7", "9", "10", "11", "A")
     """The clauses by which something can be amiss, each with what stands under it; `A` names the appendices."""
+    demanded: Q = Q()
+    """Which of its cases ask something of the participant by now; a term that passed before that was not missed."""
     writing: tuple[str, ...] = ("file", "answer")
     """The acts that file the application's content; while one of them is lawful, the parts can be written."""
     slots: Mapping[str, Any] = {}
@@ -79,6 +85,18 @@ class Chapter:
     def prefill(self, case: Case) -> Mapping[str, Mapping[str, list[str]]]:
         """What a new draft begins with: part key → what would have been typed."""
         return {}
+
+    def carried(self, case: Case) -> Mapping[str, Mapping[str, list[str]]]:
+        """What a part shows until it is saved for the first time: part key → what would have been typed."""
+        return {}
+
+    def desk(self, case: Case) -> str:
+        """The page to which one who writes a part comes back: the task list, or the remarks that are answered."""
+        return reverse("case" if case.to_file else "answers", args=[case.pk])
+
+    def receipt_title(self) -> str:
+        """How the receipt of a filing is called."""
+        return _("Receipt of an application")
 
     def needs(self) -> Mapping[str, NeedTest]:
         """What each need of the table asks of the facts."""

@@ -94,6 +94,15 @@ def begin_again(refused: Case, *, by: User, at: datetime) -> Case:
     return case
 
 
+def begin_after(case: Case, procedure: str, *, by: User, at: datetime) -> Case:
+    """The case that follows from another one, such as the matter of an early end; an open one is taken up."""
+    made = begin(procedure, case.organisation, by=by, language=case.language, at=at)
+    if not made.filed and made.previous is None:
+        made.previous = case
+        made.save(update_fields=["previous"])
+    return made
+
+
 @transaction.atomic
 def save_part(case: Case, key: str, typed: Raw, *, seen: int, by: User, at: datetime) -> PartData:
     """Keep what was typed; `seen` is the revision on the person's page.
@@ -162,7 +171,7 @@ def detach(attachment: Attachment, *, by: User, at: datetime) -> None:
 
 def context(case: Case, on: date, *, unmasked: bool = False) -> Context:
     """What the parts of a case may know; three queries, however many parts there are."""
-    raw = {part.key: part.data for part in case.parts.all()}
+    raw = {**case.chapter.carried(case), **{part.key: part.data for part in case.parts.all()}}
     files: dict[str, list[Attachment]] = {}
     for attachment in case.attachments.filter(removed_at=None).select_related("file__translation"):
         files.setdefault(attachment.slot, []).append(attachment)
@@ -180,18 +189,22 @@ def problems(case: Case, on: date) -> list[Problem]:
     return [problem for part in answers(case, on).values() for problem in part.problems()]
 
 
-def freeze(case: Case, entry: Entry) -> Filing:
-    """Keep what is filed with `entry`, with the SHA-256 of its canonical JSON."""
-    known = context(case, entry.on)
-    content: dict[str, Any] = {
+def content(case: Case, on: date) -> dict[str, Any]:
+    """All that would be filed now: what is typed in each part, and the references of the documents."""
+    known = context(case, on)
+    return {
         "parts": {part.key: known.raw.get(part.key, {}) for part in case.chapter.parts(case)},
         "files": {
             slot: [file_reference(attachment.file) for attachment in attachments]
             for slot, attachments in known.files.items()
         },
     }
-    number = case.filings.count() + 1
-    return Filing.objects.create(case=case, entry=entry, number=number, content=content, sha256=digest(content))
+
+
+def freeze(case: Case, entry: Entry) -> Filing:
+    """Keep what is filed with `entry`, with the SHA-256 of its canonical JSON."""
+    filed, number = content(case, entry.on), case.filings.count() + 1
+    return Filing.objects.create(case=case, entry=entry, number=number, content=filed, sha256=digest(filed))
 
 
 def digest(content: Mapping[str, Any]) -> str:

@@ -37,7 +37,7 @@ def send(entry: Entry, doing: Doing, make: Make) -> Paper:
 
 def _name(case: Case, number: str) -> str:
     told = {"letter": number.replace("/", "-"), "number": case.number}
-    return _("Letter %(letter)s on application %(number)s") % told + ".pdf"
+    return _("Letter %(letter)s, case %(number)s") % told + ".pdf"
 
 
 def letter(case: Case, doing: Doing, number: str, subject: str, paragraphs: Sequence[str]) -> Letter:

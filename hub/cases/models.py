@@ -31,8 +31,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(visibility(access)).distinct()
 
     def of_organisations(self, access: Access) -> Self:
-        """The cases of the organisations for which the person acts."""
-        return self.filter(organisation__in=access.organisations)
+        """The cases of the organisations for which the person acts, as far as the person may see them."""
+        return self.visible_to(access).filter(organisation__in=access.organisations)
 
     def open(self) -> Self:
         return self.filter(open=True)
@@ -104,6 +104,11 @@ class Case(models.Model):
     def writable(self) -> bool:
         """Whether the application's parts can be written now."""
         return any(act.key in self.chapter.writing for act in self.procedure.leaving(self.state))
+
+    @property
+    def to_file(self) -> bool:
+        """Whether what is written is still to be filed, whoever opened the case: its page is the task list."""
+        return any(act.key == "file" for act in self.procedure.leaving(self.state))
 
     def held(self) -> Case:
         """The same case, which nobody else can change until the transaction ends."""

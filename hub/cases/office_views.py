@@ -88,9 +88,14 @@ class RemarkForm(forms.Form):
     def __init__(self, *args: Any, case: Case, parts: dict[str, Answers], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = [("", _("Choose the place")), *_places(parts)]  # type: ignore[attr-defined]
-        known = [key for key in CLAUSES if key.split("/")[0].split("(")[0] in ("7", "9", "10", "11") or key[0] == "A"]
+        known = [key for key in CLAUSES if _top(key) in case.chapter.remark_clauses]
         titles = [(key, f"{short(key, language)} — {CLAUSES[key].title.to(language)}") for key in known]
         self.fields["clause"].choices = [("", _("Choose the clause")), *titles]  # type: ignore[attr-defined]
+
+
+def _top(key: str) -> str:
+    """The clause under which a clause stands; `A` for what stands in an appendix."""
+    return "A" if key.startswith("A") else key.split("/", maxsplit=1)[0].split("(", maxsplit=1)[0]
 
 
 def _places(parts: dict[str, Answers]) -> list[tuple[str, Any]]:

@@ -1,14 +1,14 @@
-"""What a date opens for many at once, such as the quarter's reports: one act of the timer in many new cases."""
+"""What is opened for many at once, such as the quarter's reports: one act of the timer or an officer in many cases."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from hub.accounts.models import Organisation
+from hub.accounts.models import Organisation, User
 from hub.audit.log import record_many
 from hub.cases.models import Case, Deadline, Entry
 from hub.cases.projection import project, rows
@@ -16,7 +16,7 @@ from hub.cases.registry import chapter_of
 from hub.documents.models import Series
 from hub.reference.data import calendar
 from rules.editions import edition_on
-from rules.procedure import TIMER
+from rules.procedure import TIMER, Actor
 from rules.record import Done, Unlawful, duties_of, refusals, state_of
 
 BATCH = 500
@@ -25,19 +25,26 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What is opened: the act of the timer, the topic (one case of it for an organisation), the dates it gives."""
+    """What is opened: the act, the topic (one case of it for an organisation), the dates it gives.
+
+    `actor` does it, through the person `by` where it is not the timer: whoever calls has asked for their right to.
+    `languages` names the language of an organisation's case by its id.
+    """
 
     procedure: str
     act: str
     topic: str
-    dates: Mapping[str, date]
+    dates: Mapping[str, date] = field(default_factory=dict)
+    actor: Actor = TIMER
+    by: User | None = None
+    languages: Mapping[int, str] = field(default_factory=dict)
 
 
 def open_many(opening: Opening, organisations: Sequence[Organisation], *, at: datetime) -> Iterator[int]:
     """Open a case for each organisation that has none of this topic yet; yields how many after each batch.
 
     No letters are sent: the coming duty stands among the obligations, and reminders tell of it. Raises Unlawful where
-    the table does not let the timer begin so.
+    the table does not let the actor begin so.
     """
     for first in range(0, len(organisations), BATCH):
         yield _open(opening, organisations[first : first + BATCH], at)
@@ -62,7 +69,7 @@ def _open(opening: Opening, organisations: Sequence[Organisation], at: datetime)
     Entry.objects.bulk_create(made.entry(case) for case in cases)
     Deadline.objects.bulk_create(row for case in cases for row in rows(case, made.owed))
     told = [(f"case:{case.pk}", {"entry": 1, "state": case.state_key}) for case in cases]
-    record_many(f"case.{opening.act}", told, by=None, at=at)
+    record_many(f"case.{opening.act}", told, by=opening.by, at=at)
     return len(cases)
 
 
@@ -75,7 +82,7 @@ class _Made:
         self.procedure = chapter_of(opening.procedure).procedure
         self.done = Done(opening.act, on, self.edition.received_on(at, working), opening.dates)
         if refused := refusals(
-            self.procedure, (), self.done, actor=TIMER, met=(), edition=self.edition, calendar=working
+            self.procedure, (), self.done, actor=opening.actor, met=(), edition=self.edition, calendar=working
         ):
             raise Unlawful(refused)
         self.owed = duties_of(self.procedure, (self.done,), self.edition, working)
@@ -85,12 +92,12 @@ class _Made:
             procedure_key=self.procedure.key,
             topic=self.opening.topic,
             organisation=organisation,
-            language=settings.LANGUAGE_CODE,
+            language=self.opening.languages.get(organisation.pk, settings.LANGUAGE_CODE),
+            created_by=self.opening.by,
             number=number,
             edition_key=self.edition.key,
             version=1,
             created_at=self.at,
-            filed_at=self.at,
         )
         project(case, state_of(self.procedure, (self.done,)), self.owed)
         return case
@@ -101,7 +108,8 @@ class _Made:
             case=case,
             number=1,
             act=opening.act,
-            actor=TIMER.key,
+            actor=opening.actor.key,
+            by=opening.by,
             at=self.at,
             on=done.on,
             received_on=done.received or done.on,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -121,6 +121,8 @@ class Rows:
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    cards: bool = False
+    """Whether a row is too long for a line."""
 
 
 @dataclass
@@ -212,7 +214,7 @@ class Answers:
             filled = [row for row in formset.forms if row.has_changed()]
             columns = tuple(str(bound.label) for _name, bound in _bound(formset.empty_form))
             rows = tuple(tuple(self._said(bound) for _name, bound in _bound(row)) for row in filled)
-            found.append(Rows(table.key, str(table.title), columns, rows))
+            found.append(Rows(table.key, str(table.title), columns, rows, table.cards))
         for slot in (*self.part.slots, *self.part.optional_slots):
             names = ", ".join(attachment.file.name for attachment in self.context.files.get(slot, ()))
             found.append(Answer(f"slot-{slot}", str(self.context.case.chapter.slots[slot]), names))
@@ -239,6 +241,8 @@ def _bound(form: Any) -> list[tuple[str, Any]]:
 def bind(part: Part, context: Context, raw: Raw | None = None) -> Answers:
     """The part with what was typed (`raw`, or what the context keeps for it)."""
     typed = raw if raw is not None else context.raw.get(part.key, {})
+    if raw is not None:  # what is typed now is what the part's own checks and choices go by
+        context = replace(context, raw={**context.raw, part.key: raw})
     data = querydict(typed)
     answers = Answers(part, context, typed)
     if part.form is not None:

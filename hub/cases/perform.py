@@ -120,8 +120,9 @@ def _write(doing: Doing, done: Done, key: str) -> Entry:
     case.version += 1
     if case.number is None:
         case.number = _number(case, doing.on)
-        case.filed_at = doing.at
         case.edition_key = doing.edition.key
+    if case.filed_at is None and (case.created_by_id or done.act in case.chapter.writing):
+        case.filed_at = doing.at  # what a date opened is filed when its participant files it
     return Entry.objects.create(
         case=case,
         number=case.version,

@@ -15,7 +15,7 @@ from hub import words
 from hub.cases import rights
 from hub.reference.data import calendar
 from rules.clauses import label
-from rules.procedure import APPLICANT, PARTICIPANT, Act, Procedure, State
+from rules.procedure import APPLICANT, PARTICIPANT, TIMER, Act, Procedure, State
 from rules.record import Owed, duties_of, lawful, state_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def turn(case: Case, access: Access, owed: Sequence[Owed]) -> dict[str, str]:
 def _first_turn(case: Case) -> str:
     """What a draft waits for: an application to be filed, or the Technopark's own first act."""
     if case.chapter.begun_from != "office":
-        return _("Your turn: fill in the application and file it.")
+        return _("Your turn: fill it in and file it.")
     return _("Your turn: %(what)s") % {"what": words.words(case.procedure.acts[0].label)}
 
 
@@ -225,7 +225,7 @@ def _what(case: Case, entry: Entry) -> str:
     reasons = entry.given.get("reasons", [])
     lines += [reasons] if isinstance(reasons, str) else [str(reason) for reason in reasons]
     lines += [entry.given["facts"]] if "facts" in entry.given else []
-    if entry.received_on != entry.on:
+    if entry.received_on != entry.on and entry.actor != TIMER.key:
         lines.append(
             _("Sent after working hours or on a day off: counts as received on %(day)s.")
             % {"day": words.day(entry.received_on)}

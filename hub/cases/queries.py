@@ -11,13 +11,15 @@ from django.db.models import F, Q, QuerySet
 from hub import words
 from hub.cases.models import Case, CaseQuerySet, Deadline
 from hub.cases.present import standing_words, tone
+from hub.cases.registry import chapter_of, chapters
 from hub.cases.rights import worked_by
 from hub.reference.data import calendar
-from rules.calendar import Calendar
+from rules.calendar import Calendar, Quarter
 from rules.record import Owed
 
 if TYPE_CHECKING:
     from hub.accounts.access import Access
+    from rules.procedure import Procedure, State
 
 
 def work(access: Access, *, mine: bool) -> QuerySet[Case]:
@@ -45,6 +47,23 @@ def matching(cases: CaseQuerySet, query: str, state: str) -> CaseQuerySet:
     return cases.filter(state_key=state) if state else cases
 
 
+def kinds(access: Access) -> list[Procedure]:
+    """The procedures in which the person does the Technopark's acts, for the choice of one."""
+    return [chapter_of(key).procedure for key in worked_by(access)]
+
+
+def of_kind(cases: QuerySet[Case], kind: str) -> QuerySet[Case]:
+    """Narrowed to one procedure; a word that names none narrows nothing."""
+    known = any(chapter.procedure.key == kind for chapter in chapters())
+    return cases.filter(procedure_key=kind) if known else cases
+
+
+def states(kind: str) -> list[State]:
+    """The states of a procedure, or of all, each word of the address once."""
+    listed = [state for one in chapters() for state in one.procedure.states if kind in ("", one.procedure.key)]
+    return list({state.key: state for state in reversed(listed)}.values())[::-1]
+
+
 def rows(cases: Iterable[Case], on: date) -> list[dict[str, Any]]:
     """Cases as lines of a list; reads only what the query brought, and the calendar once."""
     working = calendar()
@@ -58,6 +77,7 @@ def _row(case: Case, on: date, working: Calendar) -> dict[str, Any]:
     return {
         "case": case,
         "name": case.organisation.name(words.language()),
+        "kind": kind_of(case),
         "state": words.words(case.state.title),
         "tone": case.state.tone,
         "duties": [words.words(case.procedure.duty(one.duty).title) for one in deadlines],
@@ -65,6 +85,15 @@ def _row(case: Case, on: date, working: Calendar) -> dict[str, Any]:
         "due_tone": tone(owed, on, working) if owed else "grey",
         "due_note": standing_words(owed, on, working) if owed else "",
     }
+
+
+def kind_of(case: Case) -> str:
+    """What the case is, with its quarter where it is about one."""
+    title = words.words(case.procedure.title)
+    try:
+        return f"{title}, {words.words(Quarter.parse(case.topic).title)}"
+    except ValueError:
+        return title
 
 
 def late_count(access: Access) -> int:

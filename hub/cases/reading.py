@@ -29,23 +29,34 @@ def sees_personal(case: Case, access: Access) -> bool:
 
 
 def answers(case: Case, access: Access, on: date) -> dict[str, Answers]:
-    """The parts of the application as this person may read them."""
+    """The parts of the application as this person may read them; nothing of what was never filed."""
     mine = sees_personal(case, access)
-    if sees_drafts(case, access) or not case.writable:
+    if sees_drafts(case, access):
         return drafts.answers(case, on, unmasked=mine)
-    return drafts.as_filed(_last(case), on, unmasked=mine)
+    last = _last(case)
+    if last is None and case.chapter.writing:
+        return {}
+    return (
+        drafts.as_filed(last, on, unmasked=mine) if last and case.writable else drafts.answers(case, on, unmasked=mine)
+    )
 
 
 def attachments(case: Case, access: Access) -> list[Attachment]:
     """The documents that stand in the case for this person."""
     rows = case.attachments.select_related("file__translation__result")
-    if sees_drafts(case, access) or not case.writable:
+    last = _last(case)
+    if sees_drafts(case, access) or _settled(case, last):
         return list(rows.filter(removed_at=None))
-    return list(rows.filter(file__in=drafts.filed_files([_last(case)])))
+    return list(rows.filter(file__in=drafts.filed_files([last]))) if last else []
 
 
-def _last(case: Case) -> Filing:
-    return case.filings.select_related("case", "entry").latest("number")
+def _settled(case: Case, last: Filing | None) -> bool:
+    """Whether what stands in the case is what was filed, or what officers put there where nothing is filed at all."""
+    return not case.writable and (last is not None or not case.chapter.writing)
+
+
+def _last(case: Case) -> Filing | None:
+    return case.filings.select_related("case", "entry").last()
 
 
 def remarks(case: Case, access: Access, *, officer: bool) -> list[Remark]:
@@ -62,7 +73,7 @@ def remarks(case: Case, access: Access, *, officer: bool) -> list[Remark]:
 def file(case: Case, access: Access, file_id: UUID) -> StoredFile | None:
     """A document of the case that this person may read: filed ones, papers, translations; drafts for its own people."""
     filed = drafts.filed_files(case.filings.all())
-    if sees_drafts(case, access) or not case.writable:
+    if sees_drafts(case, access) or _settled(case, _last(case)):
         filed = [*filed, *case.attachments.values_list("file_id", flat=True)]
     papers = Paper.objects.filter(entries__case=case).values("file")
     found = (

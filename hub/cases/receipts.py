@@ -19,7 +19,7 @@ from rules.clauses import label
 def receipt(filing: Filing, doing: Doing) -> bytes:
     """The sealed receipt in the case's language."""
     pdf = render("receipt", receipt_data(filing, doing), language=language(), made_at=doing.at)
-    return sealed(pdf, reason=_("Receipt of an application"), at=doing.at)
+    return sealed(pdf, reason=doing.case.chapter.receipt_title(), at=doing.at)
 
 
 def receipt_name(case: Case) -> str:
@@ -30,7 +30,7 @@ def receipt_data(filing: Filing, doing: Doing) -> Receipt:
     case = doing.case
     return {
         "letterhead": letterhead(),
-        "title": _("Receipt of an application"),
+        "title": case.chapter.receipt_title(),
         "number": f"{case.number}-{filing.entry.number}",
         "filed_at": words.moment(doing.at),
         "rows": _rows(filing, doing),
@@ -47,7 +47,7 @@ def _rows(filing: Filing, doing: Doing) -> list[Row]:
     said = [
         (_("Applicant"), case.organisation.name(words.language())),
         (_("BIN"), case.organisation.bin),
-        (_("Application"), _("%(title)s, No. %(number)s") % _named(case)),
+        (_("What was filed"), _("%(title)s, No. %(number)s") % _named(case)),
         (_("What was done"), words.words(case.procedure.act(doing.act).past)),
         (_("Filed by"), str(doing.by or "")),
         (_("Day of receipt"), words.day(filing.entry.received_on)),
@@ -77,7 +77,7 @@ def _documents(filing: Filing) -> list[ReceiptDocument]:
 def _declaration(doing: Doing) -> str:
     return _(
         "The applicant answers for the completeness and truth of the documents, the information and the calculations "
-        "in this application (%(clause)s of the Rules). Declared on %(at)s by %(name)s."
+        "filed here (%(clause)s of the Rules). Declared on %(at)s by %(name)s."
     ) % {"clause": label("11", words.language()), "at": words.moment(doing.at), "name": doing.by or ""}
 
 
@@ -89,9 +89,9 @@ def _next_steps(filing: Filing, doing: Doing) -> list[str]:
 
 
 def _later(received_on: date) -> str:
-    return _(
-        "The application came outside office hours. It counts as received on %(day)s; the term counts from that day."
-    ) % {"day": words.day(received_on)}
+    return _("It came outside office hours. It counts as received on %(day)s; the term counts from that day.") % {
+        "day": words.day(received_on)
+    }
 
 
 def _due(filing: Filing, doing: Doing) -> list[str]:

@@ -20,16 +20,14 @@ def send(entry: Entry, doing: Doing) -> None:
 
 def remarks_data(case: Case, doing: Doing, number: str) -> Letter:
     """The remarks of the newest notice, each with its place in words and its clause."""
-    notice = letters.last(case, doing.act)
-    places = Places(drafts.answers(case, doing.on))
     letter = letters.letter(
         case,
         doing,
         number,
-        _("Remarks on application %(number)s") % {"number": case.number},
+        _("Remarks on case %(number)s") % {"number": case.number},
         [
             _(
-                "The Technopark checked application %(number)s, filed on %(day)s, for completeness, truth and "
+                "The Technopark checked what was filed in case %(number)s on %(day)s, for completeness, truth and "
                 "conformity to the Rules (%(clause)s). It cannot go further yet: the remarks are below."
             )
             % {"number": case.number, "day": words.day(case.filed_at), "clause": letters.clause("12")},
@@ -37,10 +35,16 @@ def remarks_data(case: Case, doing: Doing, number: str) -> Letter:
             % {"clause": letters.clause("14")},
         ],
     )
-    letter["items"] = [_remark(remark, places) for remark in notice.remarks.all()]
+    letter["items"] = items(case, doing)
     letter["labels"]["items"] = _("Remarks")
     letter["closing"] = [_recheck(term) for term in _terms_of_recheck(doing)]
     return letter
+
+
+def items(case: Case, doing: Doing) -> list[LetterItem]:
+    """The remarks of the newest notice as a letter lists them."""
+    places = Places(drafts.answers(case, doing.on))
+    return [_remark(remark, places) for remark in letters.last(case, doing.act).remarks.all()]
 
 
 def _remark(remark: Remark, places: Places) -> LetterItem:

@@ -86,11 +86,6 @@ class AgendaForm(forms.Form):
         ]
 
     @property
-    def outcomes(self) -> dict[str, str]:
-        """Vote → what is done if it carries."""
-        return {side: words.words(act.label) for side, act in self.acts.items()}
-
-    @property
     def hints(self) -> dict[str, str]:
         """Case → by when the commission must decide."""
         told = _now("Decide by %(day)s")

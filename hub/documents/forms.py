@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from hub.documents import quotas
@@ -29,4 +29,4 @@ class DeliveryForm(forms.Form):
         kwargs["initial"] = {"language": into}
         super().__init__(*args, **kwargs)
         limit = {"file": size(quotas.FILE)}
-        self.fields["file"].help_text = now("PDF, DOCX, XLSX, PNG or JPEG, at most %(file)s.") % limit
+        self.fields["file"].help_text = _now("PDF, DOCX, XLSX, PNG or JPEG, at most %(file)s.") % limit

@@ -102,6 +102,10 @@ class Paper(models.Model):
         PLAN = "plan", _("Business plan")
         MINUTES = "minutes", _("Minutes")
         CERTIFICATE = "certificate", _("Certificate")
+        ANALYSIS = "analysis", _("Analysis of a quarter")
+        AGREEMENT = "agreement", _("Agreement")
+        REPORT = "report", _("Quarterly report")
+        INVOICE = "invoice", _("Invoice")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)

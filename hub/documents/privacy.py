@@ -26,5 +26,8 @@ def export(person: User) -> dict[str, Any]:
 
 
 def files(person: User) -> Iterator[StoredFile]:
-    """What the person stored for themself; an organisation's documents are taken away from its cases."""
-    yield from StoredFile.objects.filter(stored_by=person, organisation=None)
+    """What the person stored for themself; an organisation's documents are taken away from its cases.
+
+    The files of an import hold what is kept of other companies.
+    """
+    yield from StoredFile.objects.filter(stored_by=person, organisation=None, imports=None)

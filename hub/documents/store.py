@@ -116,6 +116,13 @@ def take(
     return keep(judge(upload), language=language, organisation=organisation, by=by, at=at)
 
 
+def made(
+    content: bytes, name: str, mime: str, *, language: str, organisation: Organisation | None, at: datetime
+) -> StoredFile:
+    """Keep a file that the portal made and that is no numbered paper, such as a sheet."""
+    return _keep(content, name, mime, state=State.CLEAN, language=language, organisation=organisation, by=None, at=at)
+
+
 def issue(
     kind: Paper.Kind,
     number: str,

@@ -53,6 +53,11 @@ def _day(given: date | str) -> date:
     return given if isinstance(given, date) else date.fromisoformat(given)
 
 
+def held(participant: Participant) -> Participant:
+    """The participation as it stands now, held until the transaction ends: what changes it comes one after another."""
+    return Participant.objects.select_for_update().get(pk=participant.pk)
+
+
 def add(
     participant: Participant,
     kind: Fact.Kind,
@@ -63,6 +68,7 @@ def add(
     at: datetime,
 ) -> Fact:
     """Add a fact that holds from `since`, and show it in the register; call it in the transaction of its act."""
+    held(participant)
     fact = Fact.objects.create(participant=participant, kind=kind, since=since, says=dict(says), entry=entry, at=at)
     project(participant, timezone.localdate(at))
     return fact
@@ -70,6 +76,11 @@ def add(
 
 def first(participant: Participant, *, entry: Entry | None, at: datetime) -> None:
     """The facts with which a participation begins: as its columns and its organisation stand now."""
+    Fact.objects.bulk_create(first_facts(participant, entry=entry, at=at))
+
+
+def first_facts(participant: Participant, *, entry: Entry | None, at: datetime) -> list[Fact]:
+    """The same, not yet kept."""
     organisation = participant.organisation
     told: dict[Fact.Kind, dict[str, Any]] = {
         NAMES: {"bin": organisation.bin, "name_kk": organisation.name_kk, "name_ru": organisation.name_ru},
@@ -77,11 +88,10 @@ def first(participant: Participant, *, entry: Entry | None, at: datetime) -> Non
         WORKS: {"works": list(participant.works)},
         TERM: {"until": participant.until.isoformat()},
     }
-    rows = [
+    return [
         Fact(participant=participant, kind=kind, since=participant.since, says=says, entry=entry, at=at)
         for kind, says in told.items()
     ]
-    Fact.objects.bulk_create(rows)
 
 
 def project(participant: Participant, on: date) -> None:

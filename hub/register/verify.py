@@ -42,9 +42,13 @@ def verify(pdf: bytes, on: date) -> Check:
 
 def by_number(number: str, on: date) -> Check:
     """What the register says of a number: nothing about any file that bears it."""
-    typed = number.upper().translate(LOOKALIKES).strip()
-    issued = _issued().filter(number=typed).first()
+    issued = _issued().filter(number=plain_number(number)).first()
     return _standing(issued, on) if issued else Check("unknown", NO_SUCH_NUMBER)
+
+
+def plain_number(typed: str) -> str:
+    """A number as it is kept: capitals, letters that look alike as one, without spaces and signs of a number."""
+    return typed.upper().translate(LOOKALIKES).strip()
 
 
 def _issued() -> QuerySet[Certificate]:

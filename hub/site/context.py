@@ -67,13 +67,19 @@ def _menu(access: Access) -> list[tuple[str, str]]:
     from hub.commissions.access import has_seat  # the menu names rooms; the rooms do not know the menu
 
     seat = has_seat(access)
-    rooms = [(_("My applications"), "cabinet", bool(access.organisations) or not (access.roles or seat))]
+    rooms = [(_("My cases"), "cabinet", bool(access.organisations) or not (access.roles or seat))]
     rooms += [
         (_("Work"), "worklist", access.has(*CASEWORK)),
         (_("Translation desk"), "translations", access.has(Role.TRANSLATION, Role.REGISTRATION)),
         (_("Commission"), "sittings", seat or access.has(Role.SECRETARY)),
         (_("Participants"), "participants", access.has(*CASEWORK, Role.AUDITOR)),
         (_("Cases"), "all_cases", access.has(*CASEWORK, Role.AUDITOR)),
+        (_("Reports"), "reports", access.has(*CASEWORK, Role.AUDITOR)),
+        (_("Requests"), "requests", access.has(Role.MONITORING, Role.REGISTRATION, Role.AUDITOR)),
+        (_("Monitoring"), "rounds", access.has(Role.MONITORING, Role.REGISTRATION, Role.AUDITOR)),
+        (_("Quarter"), "closing", access.has(*CASEWORK, Role.AUDITOR)),
+        (_("Analyses"), "analyses", access.has(Role.MONITORING, Role.REGISTRATION, Role.AUDITOR, Role.AUTHORISED_BODY)),
+        (_("Fees"), "fee_quarter", access.has(Role.FINANCE, Role.AUDITOR)),
         (_("Calendar"), "office_calendar", access.staff),
         (_("Reference data"), "office_reference", access.has(Role.REFERENCE)),
         (_("Commissions"), "membership", access.has(Role.ADMINISTRATOR, Role.SECRETARY)),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from hub import words
@@ -25,7 +25,7 @@ WHOLE = Decimal(100)
 def free_number(number: str) -> str:
     """The number, if no agreement has it yet."""
     if Agreement.objects.filter(number=number).exists():
-        raise forms.ValidationError(now("An agreement with this number is recorded already. Check the number."))
+        raise forms.ValidationError(_now("An agreement with this number is recorded already. Check the number."))
     return number
 
 
@@ -49,7 +49,7 @@ class Scan(forms.FileField):
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> Any:
         limit = {"file": words.size(quotas.FILE)}
-        self.help_text = now("PDF, PNG or JPEG, at most %(file)s. Electronic signatures are not taken yet.") % limit
+        self.help_text = _now("PDF, PNG or JPEG, at most %(file)s. Electronic signatures are not taken yet.") % limit
         return super().get_bound_field(form, field_name)
 
 
@@ -69,10 +69,10 @@ class SignedForm(forms.Form):
         if self.between is not None:
             first, last = self.between
             if signed > last:
-                raise forms.ValidationError(now("The day lies in the future. Record the signing once it has happened."))
+                raise forms.ValidationError(_now("The day lies in the future. Record the signing once it has happened."))
             if signed < first:
                 raise forms.ValidationError(
-                    now("An agreement or amendment of %(day)s is in force: this one cannot be earlier.")
+                    _now("An agreement or amendment of %(day)s is in force: this one cannot be earlier.")
                     % {"day": words.day(first)}
                 )
         return signed
