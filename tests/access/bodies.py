@@ -8,8 +8,13 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.accounts.models import User
+from hub.register.models import Participant
 from rules.bin import make_bin
+from tests.access import town_reports
 from tests.access.scene import NOW, PDF, TOMORROW, Scene
+from tests.fees import files as statement_files
+from tests.importing.files import as_csv, row
+from tests.registration.stages import TERMS
 
 Body = dict[str, Any]
 TODAY = NOW.date().isoformat()
@@ -28,21 +33,24 @@ def _part(scene: Scene, target: str, _more: tuple[str, ...]) -> Body:
 
 
 def _act(_scene: Scene, _target: str, more: tuple[str, ...]) -> Body:
-    return ACTS.get(more[0], {})
+    scan = {"scan": SimpleUploadedFile("Шарт.pdf", PDF, "application/pdf")} if more[0] == "agree" else {}
+    return ACTS.get(more[0], {}) | scan
 
 
 ACTS: dict[str, Body] = {
-    "agree": {
-        "number": "Д-2",
-        "signed_on": TODAY,
-        "years": "2",
-        "fee_kind": "rate",
-        "fee_amount": "1",
-        "report_form": "2026-1",
-    },
+    "agree": {"signed_on": TODAY},
     "extend": {"years": "1", "amendment": "Д-9", "signed_on": TODAY},
+    "withdraw": {"reasons": "Сведения больше не нужны Технопарку."},
+    "conclude": {"verdict": "expedient", "conclusion": "Показатели достигнуты."},
+    "send_back": {"note": "Уточните показатели."},
+    "sign": {"grounds": ["inexpedient"]},
     "raise": {"grounds": ["fees_unpaid"], "facts": "Сбор за квартал не уплачен."},
 }
+
+
+def _agreement(scene: Scene, target: str, _more: tuple[str, ...]) -> Body:
+    kept = scene.cases[target].parts.filter(key="agreement").first()
+    return {**TERMS, "number": "Д-4", "revision": kept.revision if kept else 0}
 
 
 def _password(_scene: Scene, _target: str, _more: tuple[str, ...]) -> Body:
@@ -51,6 +59,32 @@ def _password(_scene: Scene, _target: str, _more: tuple[str, ...]) -> Body:
 
 def _leave(colleague: User) -> Body:
     return {"colleague": colleague.email, "since": TODAY, "until": TOMORROW.isoformat(), "reason": "Отпуск"}
+
+
+def _consent(_scene: Scene, _target: str, _more: tuple[str, ...]) -> Body:
+    """With what the paper form asks besides; the portal's own leaves it aside."""
+    scan = SimpleUploadedFile("Келісім.pdf", PDF, "application/pdf")
+    words = {"recipient": "Банк", "purpose": "Рассмотрение кредита", "until": TOMORROW.isoformat()}
+    return {
+        "kinds": ["agreements"],
+        **words,
+        "signed_by": "Директор",
+        "signed_on": TODAY,
+        "document": scan,
+        "sure": "on",
+    }
+
+
+def _picked(scene: Scene, target: str, _more: tuple[str, ...]) -> Body:
+    """One thing of a participant, and what is asked where the law obliges to give it."""
+    place = {"consent": "consents", "participation": "pk"}[target.rsplit(maxsplit=1)[-1]]
+    found = Participant.objects.get(**{place: scene.args[target][0]}).agreements.first()
+    law = {"recipient": "Суд", "purpose": "Дело № 7", "basis": "ГПК, статья 73", "tell_on": TODAY}
+    return {"items": [f"agreement:{found.pk}" if found else ""], **law}
+
+
+def _statement(*_: object) -> Body:
+    return {"format": "mt940", "mapping": "", "file": SimpleUploadedFile("Выписка.txt", statement_files.mt940(statement_files.line()))}
 
 
 BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
@@ -83,11 +117,26 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
     },
     "answers": lambda scene, *_: {f"answer-{scene.args['remarks canary-remark-remarks'][1]}": "Исправлено."},
     "act": _act,
+    "request_new": lambda *_: {
+        "rows-TOTAL_FORMS": "1",
+        "rows-INITIAL_FORMS": "0",
+        "rows-0-kind": "taxes",
+        "rows-0-note": "за 2025 год",
+        "whom": "all",
+    },
+    "rounds_open": lambda *_: {"whom": "all"},
+    "visit": lambda *_: {"visited_on": TODAY, "place": "Астана", "found": "yes", "seen": "Сотрудники на местах."},
+    "analysis_write": lambda *_: {"text_kk": "Талдау.", "text_ru": "Анализ.", "revision": "0"},
     "unmask": lambda *_: {"reason": "Звоню заявителю по замечанию"},
     "data_correct": lambda *_: {"text": "Имя написано неверно"},
     "data_erase": lambda *_: {"sure": "on"},
     "data_request": lambda *_: {"outcome": "refused", "answer": "Нет подтверждающих документов"},
     "seen": lambda scene, *_: {"person": scene.owner.email},
+    "consent_give": _consent,
+    "consent_record": _consent,
+    "consent_end": lambda *_: {"letter": "Письмо № 3 от 18.05.2026"},
+    "disclose": _picked,
+    "disclose_by_law": _picked,
     "remarks": lambda *_: {"place": "about:", "clause": "9(1)", "text": "Уточните адрес."},
     "checklist": lambda *_: {"item-7/1": "yes"},
     "translate": lambda *_: {"into": "ru"},
@@ -138,6 +187,27 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
         "title_en": "New",
         "since": TODAY,
     },
+    "agreement_draft": _agreement,
+    "amend": lambda *_: {
+        "number": "Д-3",
+        "fee-0-kind": "rate",
+        "fee-0-amount": "2",
+        "signed_on": TODAY,
+        "scan": SimpleUploadedFile("Шарт.pdf", PDF, "application/pdf"),
+    },
+    "fee_assess": lambda scene, *_: {"quarter": "2026-Q2", "fees": [f"{scene.args['fee to assess'][0]}|125000.00"]},
+    "fee_confirm": lambda scene, *_: {"lines": [scene.args["open line"][0]]},
+    "fee_aside": lambda *_: {"why": "Арендная плата"},
+    "fee_back": lambda *_: {"why": "Платёж другой организации"},
+    "fee_refund": lambda *_: {"amount": "100", "why": "Письмо № 7"},
+    "fee_statements": _statement,
+    "fee_mappings": lambda *_: {
+        "name": "Банк", "encoding": "cp1251", "delimiter": ";", "comma": "", "day_format": "%d.%m.%Y", "column_on": "Дата",
+        "column_amount": "Сумма", "column_purpose": "Назначение",
+    },  # fmt: skip
+    "head_invite": lambda *_: {"email": "new-head@example.kz"},
+    "imports": lambda *_: {"file": SimpleUploadedFile("Участники.csv", as_csv(row(903)), "text/csv")},
+    "report_sheet_read": lambda scene, *_: {"file": town_reports.workbook(scene)},
     "reminders": lambda *_: {"kind": "fee", "days": "9"},
     "list_end": lambda *_: {"until": TODAY},
 }

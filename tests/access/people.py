@@ -113,12 +113,19 @@ CANARIES: dict[str, Group] = {
     "canary-notice": OWNER,
     "canary-grant": ADMINISTRATOR,
     "canary-agreement": READERS["participant"],
+    # A request and remarks of monitoring are read by both sides; what is typed and what was seen, by one.
+    **{f"canary-{told}": COMPANY | PARTICIPANT | SEE_FILED for told in ("asked", "round-remark")},
+    "canary-typed": COMPANY | PARTICIPANT,
+    "canary-visit": SEE_FILED,
+    "canary-conclusion": SEE_FILED,
+    "canary-photo.pdf": SEE_FILED,
     "canary-amendment": COMPANY | PARTICIPANT | SEE_PARTICIPANTS,
     "canary-signer": OFFICER,
+    # Consents and disclosures are for registration and the auditor alone.
     **{
-        f"canary-{what}": COMPANY | PARTICIPANT | SEE_PARTICIPANTS
+        f"canary-{what}": COMPANY | PARTICIPANT | OFFICER | AUDITOR
         for what in ("recipient", "purpose", "scan.pdf", "court")
     },
     # Where the law forbids telling, the participant does not learn of it yet.
-    "canary-untold": SEE_PARTICIPANTS,
+    "canary-untold": OFFICER | AUDITOR,
 }

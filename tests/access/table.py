@@ -10,11 +10,19 @@ from __future__ import annotations
 
 from tests.access.lines import Route
 from tests.access.table_accounts import ACCOUNTS
+from tests.access.table_agreements import AGREEMENTS
+from tests.access.table_analysis import ANALYSES
 from tests.access.table_cases import CASES
+from tests.access.table_closing import CLOSING
+from tests.access.table_confidentiality import CONFIDENTIALITY
 from tests.access.table_entrance import ENTRANCE
+from tests.access.table_fees import FEES
+from tests.access.table_importing import IMPORTING
+from tests.access.table_monitoring import REQUESTS_AND_ROUNDS
 from tests.access.table_office import OFFICE
 from tests.access.table_participation import PARTICIPATION
 from tests.access.table_personal import PERSONAL
+from tests.access.table_reports import REPORTS
 from tests.access.table_site import SITE
 
 TABLE: dict[str, Route] = {
@@ -24,7 +32,15 @@ TABLE: dict[str, Route] = {
     **CASES,
     **OFFICE,
     **PARTICIPATION,
+    **ANALYSES,
+    **CLOSING,
+    **FEES,
+    **IMPORTING,
+    **AGREEMENTS,
     **PERSONAL,
+    **REPORTS,
+    **CONFIDENTIALITY,
+    **REQUESTS_AND_ROUNDS,
 }
 
 LIKE_ANY_LINK = frozenset({"account_confirm_email", "account_reset_password_from_key"})

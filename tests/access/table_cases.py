@@ -16,10 +16,12 @@ from tests.access.lines import (
 )
 from tests.access.people import (
     CASEWORK,
+    COMPANY,
     COMPANY_B,
     DESK,
     ENDED,
     FINANCE,
+    MONITORING,
     NOBODY,
     OFFICER,
     PARTICIPANT,
@@ -47,7 +49,12 @@ CASES: dict[str, Route] = {
     "worklist": reads(CASEWORK),
     "all_cases": reads(SEE_FILED | FINANCE),
     # --- a case, for reading ---
-    "case": reads(SIGNED, *by_stage(READERS), on("inner matter", SEE_FILED, PAGE)),
+    "case": reads(
+        SIGNED,
+        *by_stage(READERS),
+        on("inner matter, inner round, drafted round", SEE_FILED, PAGE),
+        on("asked request, remarked round, closed round", COMPANY | PARTICIPANT | SEE_FILED, PAGE),
+    ),
     "filing": reads(
         SIGNED,
         *by_stage({stage: READERS[stage] for stage in ("remarks", "agenda", "foreign")}, "filing"),
@@ -122,6 +129,10 @@ CASES: dict[str, Route] = {
         on("participant", OFFICER, MOVED_ON, NOT_YET, "certify"),  # done already
         on("inner matter", OFFICER, PAGE, DONE_OR_REFUSED, "raise"),
         on("extension", OFFICER, PAGE, DONE_OR_REFUSED, "extend"),
+        on("inner round", MONITORING, PAGE, DONE_OR_REFUSED, "conclude"),
+        on("drafted round", MONITORING, PAGE, DONE_OR_REFUSED, "sign"),
+        on("drafted round", MONITORING, PAGE, DONE_OR_REFUSED, "send_back"),
+        on("asked request", MONITORING, PAGE, DONE_OR_REFUSED, "withdraw"),
         on("agenda", NOBODY, more="register"),
         on("check", NOBODY, more="no-such-act"),
     ),

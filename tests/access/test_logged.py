@@ -13,6 +13,7 @@ KEPT_ASIDE = frozenset({"django_session", "usersessions_usersession", "accounts_
 """What a browser's session leaves behind."""
 
 NO_ACT = {
+    "agreement_draft": "typing; the signing that is recorded is an act",
     "autosave": "typing; what is filed is an act",
     "part": "typing; what is filed is an act",
     "answers": "typing; the answer that is sent is an act",
@@ -27,7 +28,18 @@ TWO_ACTS = {
     "item_vote": "the ballot, and the presence that it shows",
     "item_close": "the item, and the act that it decides",
 }
-READS = ("document", "minutes", "translation_source", "translation_result", "audit_log", "audit_event", "audit_proof")
+READS = (
+    "document",
+    "agreement_file",
+    "agreement_draft_file",
+    "minutes",
+    "photo",
+    "translation_source",
+    "translation_result",
+    "audit_log",
+    "audit_event",
+    "audit_proof",
+)
 
 
 def done(visitors, route, method):

@@ -25,18 +25,26 @@ SEARCHES: dict[str, tuple[str, ...]] = {
     "register_json": ("q", "region", "activity"),
     "register_csv": ("q", "region", "activity"),
     "certificates": ("number",),
-    "all_cases": ("q", "state"),
-    "worklist": ("whose",),
+    "all_cases": ("q", "state", "procedure"),
+    "worklist": ("whose", "procedure"),
     "translations": ("show",),
+    "requests": ("q", "state", "late"),
+    "rounds": ("q", "signal", "state", "whose", "quarter"),
     "roles": ("q", "role", "ended"),
     "audit_log": ("action", "person"),
     "data_requests": ("decided",),
+    "disclosures": ("show",),
     "office_calendar": ("year",),
+    "fee_desk": ("q", "heap"),
+    "fee_arrears": ("q", "age"),
+    "fee_quarter": ("group",),
+    "reports": ("q", "state", "quarter"),
+    "stays": ("days",),
 }
 """What a list is narrowed by. The search of the Rules is not here: it reads no database."""
 TYPED = frozenset({"q", "number", "action", "person"})
 """Taken as typed; the others are choices, for which a few words are enough."""
-NO_SEARCH = frozenset({"page", "check", "add", "from", "day", "key", "on", "month"})
+NO_SEARCH = frozenset({"page", "check", "add", "from", "day", "key", "on", "month", "participant", "since", "until"})
 """A place in a list that was narrowed already; something of one fetched object, or of public reference data."""
 ASKING = ("public", "owner_b", "conflicted", "translator", "officer", "auditor", "administrator", "other_member")
 NOTHING = "zzqx-nichts"

@@ -14,8 +14,7 @@ from tests.access.scene import DECIDED, LONG_AGO, NOW, REFERRED, YESTERDAY, Scen
 AGREEMENT = {
     "signed_on": NOW.date().isoformat(),
     "years": 1,
-    "fee_kind": "rate",
-    "fee_amount": "1",
+    "fees": [{"kind": "rate", "amount": "1"}],
     "report_form": "2026-1",
 }
 
