@@ -66,7 +66,12 @@ def worklist(request: Request) -> HttpResponse:
 def all_cases(request: Request) -> HttpResponse:
     """Every filed case, newest first; by number, BIN, name, procedure, state."""
     query, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    found = Case.objects.visible_to(request.access).filter(version__gt=0).for_list().order_by(Coalesce("filed_at", "created_at").desc())
+    found = (
+        Case.objects.visible_to(request.access)
+        .filter(version__gt=0)
+        .for_list()
+        .order_by(Coalesce("filed_at", "created_at").desc())
+    )
     kind = request.GET.get("procedure", "")
     narrowed = queries.of_kind(queries.matching(found, query, state), kind)
     page = Paginator(narrowed, PAGE).get_page(request.GET.get("page"))

@@ -52,7 +52,14 @@ INSTALLED_APPS = [
     "hub.register",
     "hub.registration",
     "hub.participation",
+    "hub.analysis",
+    "hub.closing",
+    "hub.importing",
+    "hub.reports",
     "hub.personal_data",
+    "hub.confidentiality",
+    "hub.monitoring",
+    "hub.fees",
     "hub.site",
     "hub.config",
 ]
@@ -199,6 +206,10 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 # The virus scanner that looks at uploaded files, if any.
 CLAMAV = files.scanner()
+TECHNOPARK_BIN = os.environ.get("TECHNOPARK_BIN", "181140007771")
+"""The BIN of the Technopark itself; the default is plainly invented."""
+# The current account to which fees are paid: a file as hub/fees/bank.toml; the demonstration has an invented one.
+BANK_DETAILS = os.environ.get("BANK_DETAILS", "")
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -15,11 +15,19 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from hub.accounts import sessions
+from hub.analysis import timer as analyses
 from hub.audit import heads, watch
 from hub.cases import rescans
+from hub.closing import reminders as closing
+from hub.confidentiality.telling import tell_due
+from hub.fees import timer as fees
+from hub.fees.statements import store as statements
+from hub.importing.work import run as imports
+from hub.monitoring import batches
 from hub.notices.outbox import send_due
 from hub.participation import proposals
 from hub.participation.timer import run as participation
+from hub.reports.timer import open_due
 
 LOG = logging.getLogger(__name__)
 PAUSE = 1.0
@@ -37,12 +45,21 @@ class Job:
 
 JOBS = (
     Job("letters", 1, send_due),
+    Job("fees that a quarter opens", 600, fees.open_due),
+    Job("statements of the bank", 1, statements.read_due),
+    Job("quarterly reports that a quarter opens", 600, open_due),
     Job("reminders and planned ends", 60, participation),
     Job("proposals of an early end", 3600, proposals.run),
+    Job("analyses of quarters that are over", 600, analyses.run),
+    Job("reminders to many", 1, closing.run),
     Job("hourly head of the audit log", 60, heads.write_due),
     Job("daily verification of the audit log", 60, watch.verify_due),
     Job("documents that wait for the virus scanner", 1, rescans.rescan),
     Job("documents removed before they were filed", 3600, rescans.erase_removed),
+    Job("disclosures that may be told from today", 600, tell_due),
+    Job("imports of an earlier register", 1, imports),
+    Job("requests and rounds for many", 1, batches.run),
+    Job("signals of open rounds", 3600, batches.refresh_signals),
     Job("sessions and counts of attempts that are over", 3600, sessions.sweep),
 )
 

@@ -13,24 +13,42 @@ class Company(NamedTuple):
     language: str = "ru"
     life: str = ""
     """What it lives through as a participant, by `hub.demo.life`."""
+    quarters: str = ""
+    """What sets its quarters apart from those of others, by `hub.demo.quarters`."""
 
 
-def _llp(kk: str, ru: str, *works: str, story: str = "participant", language: str = "ru", life: str = "") -> Company:
-    return Company(f"«{kk}» ЖШС", f"ТОО «{ru}»", works or ("1.development",), story, language, life)
+def _llp(
+    kk: str,
+    ru: str,
+    *works: str,
+    story: str = "participant",
+    language: str = "ru",
+    life: str = "",
+    quarters: str = "",
+) -> Company:
+    return Company(f"«{kk}» ЖШС", f"ТОО «{ru}»", works or ("1.development",), story, language, life, quarters)
 
 
 # Those who went the whole way within the year, some of them with remarks, some with a late certificate.
 PAST = (
-    _llp("Сынақ Дала Код", "Пример Дала Код", "1.development", "1.implementation"),
-    _llp("Сынақ Робот", "Пример Робот", "6.development", story="remarks_then_participant", language="kk"),
-    _llp("Сынақ Бұлт", "Пример Бұлт", "10.development"),
-    _llp("Сынақ Көз", "Пример Көз", "13.development", "13.research", story="late_certificate", life="grows"),
-    _llp("Сынақ Қорған", "Пример Қорған", "9.development", language="kk"),
-    _llp("Сынақ Тізбек", "Пример Тізбек", "11.development", story="remarks_then_participant"),
-    _llp("Сынақ Ойын", "Пример Ойын", "16.development"),
+    _llp("Сынақ Дала Код", "Пример Дала Код", "1.development", "1.implementation", quarters="foreigner"),
+    _llp("Сынақ Робот", "Пример Робот", "6.development", story="remarks_then_participant", language="kk", quarters="missed"),
+    _llp("Сынақ Бұлт", "Пример Бұлт", "10.development", quarters="concluded"),
+    _llp(
+        "Сынақ Көз",
+        "Пример Көз",
+        "13.development",
+        "13.research",
+        story="late_certificate",
+        life="grows",
+        quarters="asked",
+    ),
+    _llp("Сынақ Қорған", "Пример Қорған", "9.development", language="kk", quarters="remarked"),
+    _llp("Сынақ Тізбек", "Пример Тізбек", "11.development", story="remarks_then_participant", quarters="answers"),
+    _llp("Сынақ Ойын", "Пример Ойын", "16.development", quarters="late"),
     _llp("Сынақ Сабақ", "Пример Сабақ", "17.development", story="refused"),
     _llp("Сынақ Базар", "Пример Базар", "14.development", life="is heard"),
-    _llp("Сынақ Зат", "Пример Зат", "15.development", language="kk"),
+    _llp("Сынақ Зат", "Пример Зат", "15.development", language="kk", quarters="unfiled"),
     _llp("Сынақ Есеп", "Пример Есеп", "2.development", story="remarks_then_participant", life="is ended"),
     _llp("Сынақ Дерек", "Пример Дерек", "3.development", life="moves"),
     _llp("Сынақ Шолу", "Пример Шолу", "18.development", story="withdrawn"),

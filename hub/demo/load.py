@@ -13,7 +13,7 @@ from django.utils.translation import override
 from hub.accounts.models import Membership, Organisation, User
 from hub.commissions import sittings
 from hub.commissions.models import Commission, Sitting
-from hub.demo import life, people
+from hub.demo import life, people, quarters
 from hub.demo.companies import COLLEAGUES, OWNERS, PAST, TODAY, Company
 from hub.demo.people import ACCOUNTS
 from hub.demo.story import Story, at, working_day
@@ -73,6 +73,7 @@ class _Demo:
         for number, company in enumerate(TODAY):
             self._present(number, company)
         self._sittings_of_today()
+        quarters.live([story for story, _day in past], self.people, self.now)
         _age_letters(self.now)
 
     def _story(self, number: int, company: Company, owner: User | None = None) -> Story:

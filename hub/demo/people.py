@@ -44,6 +44,7 @@ ACCOUNTS = (
     Account("officer", "Дана Тексеруші", _("Registration officer"), (Role.REGISTRATION,)),
     Account("officer2", "Марат Проверкин", _("Second registration officer"), (Role.REGISTRATION,)),
     Account("monitoring", "Қанат Бақылаушы", _("Monitoring officer"), (Role.MONITORING,)),
+    Account("monitoring2", "Самал Зерделеуші", _("Second monitoring officer"), (Role.MONITORING,), "kk"),
     Account("finance", "Лариса Счетова", _("Finance officer"), (Role.FINANCE,)),
     Account("translator", "Сәуле Аудармашы", _("Translator"), (Role.TRANSLATION,), "kk"),
     Account("secretary", "Ботагөз Хатшы", _("Secretary of the Commission"), (Role.SECRETARY,)),

@@ -54,7 +54,7 @@ def test_no_act_takes_a_lock_after_the_chain(watcher, filed, officer, monday):
     """From the filing over the commission's sitting to the entry in the register."""
     case = world.decide(world.referred(filed, officer, monday), "for", monday)
     world.do(case, "notify", officer, monday)
-    given = {"number": "Д-1", "years": 2, "fee_kind": "rate", "fee_amount": "1", "report_form": "2026-1"}
+    given = {"number": "Д-1", "years": 2, "fees": [{"kind": "rate", "amount": "1"}], "report_form": "2026-1"}
     given["signed_on"] = monday.date().isoformat()
     world.do(case, "agree", officer, monday, given=given, dates={"signed_on": monday.date()})
     world.do(case, "certify", officer, monday)

@@ -37,15 +37,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WHO = (
     "owner", "officer", "clerk", "chair", "member", "conflicted", "translator", "secretary", "reference",
-    "administrator", "auditor", "editor", "owner_b", "participant", "public",
+    "administrator", "finance", "monitoring", "auditor", "editor", "owner_b", "participant", "public",
 )  # fmt: skip
 """Who walks, those who write first."""
+WRITTEN = {
+    "draft": "owner",
+    "remarks": "owner",
+    "lengthening": "ended",
+    "asked request": "owner",
+    "awaited report": "owner",
+}
+"""Cases whose parts are written: stage → who writes them."""
 NOT_WALKED = frozenset({"account_logout", "demo_enter", "gallery", "register_json", "register_csv", "healthz", "root"})
 """Nothing to look at, or data that are read below."""
-KEEPS_NOTHING = frozenset({"LogForm", "NumberForm", "RegisterFilter", "SelfCheckForm"})
+KEEPS_NOTHING = frozenset({"AudienceForm", "LogForm", "NumberForm", "RegisterFilter", "SelfCheckForm"})
 NOT_FREE = {
     "AboutForm": {"phone"},
     "AppForm": {"code"},
+    "AssessForm": {"calculation"},
     "CodeForm": {"code"},
     "EntryForm": {"key"},
     "OrganisationForm": {"bin"},
@@ -69,7 +78,9 @@ def visitors(monkeypatch, settings, tmp_path, live_server):
             hostile.words(field="name_kk"), hostile.words(field="name_ru"), **more
         ),
         "typed": lambda **more: hostile.typed(plain["typed"](**more)),
-        "upload": lambda content=None, *_, **_name: plain["upload"](content, hostile.file_name()),
+        "upload": lambda content=None, name=".pdf": plain["upload"](
+            content, hostile.file_name() if name.endswith(".pdf") else name
+        ),
     }
     # The confinement of the file check is tested where it lives; here a process a file would take too long.
     monkeypatch.setattr("hub.documents.store.check_isolated", check)
@@ -95,7 +106,7 @@ def pages(visitors: Visitors, most: int, further: int = 1) -> Iterator[tuple[str
 
 
 def _every_page(visitors: Visitors, most: int, further: int) -> Iterator[tuple[str, str]]:
-    for stage, who in (("draft", "owner"), ("remarks", "owner"), ("lengthening", "ended")):
+    for stage, who in WRITTEN.items():
         case = visitors.scene.cases[stage]
         yield from ((who, address("part", (case.pk, part.key))) for part in case.chapter.parts(case))
     for route, row in TABLE.items():

@@ -203,12 +203,25 @@ def make_a_participant(path, me):
     me.press("main a[href$='/acts/notify/']")
     me.send()
     me.press("main a[href$='/acts/agree/']")
-    me.fill({"number": "15/2026", "signed_on": path.day.isoformat(), "fee_kind": "rate", "fee_amount": "1"})
+    draw_up_the_agreement(me)
+    me.fill({"signed_on": path.day.isoformat()})
+    me.choose("#id_scan", "Договор.pdf")
     me.send()
     path.stands_at(PARTICIPANT)
     for act in ("certify", "enter"):
         me.press(f"main a[href$='/acts/{act}/']")
         me.send()
+
+
+def draw_up_the_agreement(me):
+    """The act leads here first; the paper is downloaded in both forms, and then its signing is recorded."""
+    me.fill({"number": "15/2026", "fee-0-amount": "1"})
+    me.send()
+    name, pdf = me.download("main a[href$='/agreement/pdf/']")
+    assert (name.endswith(".pdf"), pdf[:4]) == (True, b"%PDF")
+    name, word = me.download("main a[href$='/agreement/docx/']")
+    assert (name.endswith(".docx"), word[:2]) == (True, b"PK")
+    me.press("main a[href$='/acts/agree/']")
 
 
 def take_the_certificate(path, me):
