@@ -63,6 +63,8 @@ def _act(procedure: Procedure, act: Act, clauses: Collection[str]) -> Iterator[s
         yield f"act {act.key!r} has an unknown actor"
     if act.through is not None and (act.through not in ACTORS or act.through == act.actor):
         yield f"act {act.key!r} comes through nobody"
+    if act.dated and act.through is None:
+        yield f"act {act.key!r} is done on the day of its record: it needs no date of its own"
     if not act.leaves:
         yield f"act {act.key!r} can be done in no state"
     if not procedure.targets(act) and act.key not in asked:

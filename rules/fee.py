@@ -160,6 +160,7 @@ FEE = Procedure(
             PAID,
             needs=(COVERED,),
             through=TECHNOPARK,
+            dated=PAID_ON,
         ),
         Act(
             "charge_more",

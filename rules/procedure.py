@@ -112,7 +112,8 @@ class Act:
 
     With `reaches` it moves the case there; without, it is lawful only while an open duty asks for it.
     `vote` is the outcome of a ballot that performs it. `through` is who puts on record what its actor does outside the
-    portal, such as a payment seen in a bank statement; such an act has no button.
+    portal, such as a payment seen in a bank statement; such an act has no button, and `dated` names the date given with
+    it on which it was done.
     """
 
     key: str
@@ -128,6 +129,7 @@ class Act:
     limit: Limit | None = None
     vote: Vote | None = None
     through: Actor | None = None
+    dated: str = ""
 
 
 @dataclass(frozen=True)

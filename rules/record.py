@@ -114,7 +114,7 @@ def _after(procedure: Procedure, state: State, done: Done, one: Owed) -> Owed:
     if not one.open:
         return one
     if done.act in one.duty.acts:
-        return replace(one, met=done.on)
+        return replace(one, met=done.start(procedure.act(done.act).dated or "act"))
     return one if _can_be_met(procedure, state, one.duty) else replace(one, lapsed=done.on)
 
 

@@ -1,5 +1,6 @@
 """Analyses: the list, one of them with its dashboard, its words, its files."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -33,7 +34,7 @@ def _fetch(request: Request, quarter: str) -> Analysis:
     try:
         end = Quarter.parse(quarter).last
     except ValueError:
-        raise Http404 from None
+        end = date.min  # what is no quarter is looked for like any other
     found = Analysis.objects.visible_to(request.access).select_related("case", "paper__file", "sheet")
     return get_object_or_404(found, quarter_end=end)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,7 @@ from hub.fees.ledger import Kind, Move
 from hub.fees.models import Booking, Posting
 from hub.fees.money import tenge
 from hub.fees.reference import written
-from rules.fee import FEE, PERIOD_END
+from rules.fee import ASSESSED, FEE, PERIOD_END
 
 INCOME = {"rate": Kind.INCOME_RATE, "fixed": Kind.INCOME_FIXED}
 
@@ -53,6 +54,7 @@ class FeeChapter(Chapter):
     team = Role.FINANCE
     begun_from: Literal["cabinet", "participation", "office"] = "office"
     writing = ()
+    demanded = Q(state_key=ASSESSED.key)
 
     def parts(self, case: Case) -> Sequence[Part]:
         return ()

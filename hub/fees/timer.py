@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.db.models import OuterRef, Q
 from django.db.models.functions import TruncDate
@@ -19,15 +20,25 @@ from rules.fee import FEE, PERIOD_END
 
 
 def open_due(at: datetime) -> int:
-    """Open the fees of the quarter that ended last; how many were opened.
+    """Open the fees of every quarter that is over and was not wholly opened; how many were opened."""
+    return sum(open_quarter(quarter, at) for quarter in _due(timezone.localdate(at)))
 
-    After the due day nothing is opened by itself: a portal that begins its work late makes nobody late.
+
+def _due(today: date) -> Iterator[Quarter]:
+    """From the quarter opened last to the one that ended last, so that none is missed however long the worker slept.
+
+    Before the first one nothing past its due day is opened: a portal that begins its work late makes nobody late.
     """
-    today = timezone.localdate(at)
-    quarter = Quarter.of(today).before
-    if today > edition_on(today).term("quarterly_fee").due(calendar(), quarter.last):
-        return 0
-    return open_quarter(quarter, at)
+    last = Quarter.of(today).before
+    newest = Case.objects.filter(procedure_key=FEE.key).order_by("topic").values_list("topic", flat=True).last()
+    if newest is None:
+        late = today > edition_on(today).term("quarterly_fee").due(calendar(), last.last)
+        yield from () if late else (last,)
+        return
+    quarter = Quarter.parse(newest)
+    while quarter <= last:
+        yield quarter
+        quarter = quarter.after
 
 
 def open_quarter(quarter: Quarter, at: datetime) -> int:

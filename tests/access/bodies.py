@@ -84,7 +84,11 @@ def _picked(scene: Scene, target: str, _more: tuple[str, ...]) -> Body:
 
 
 def _statement(*_: object) -> Body:
-    return {"format": "mt940", "mapping": "", "file": SimpleUploadedFile("Выписка.txt", statement_files.mt940(statement_files.line()))}
+    return {
+        "format": "mt940",
+        "mapping": "",
+        "file": SimpleUploadedFile("Выписка.txt", statement_files.mt940(statement_files.line())),
+    }
 
 
 BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
@@ -202,9 +206,15 @@ BODIES: dict[str, Callable[[Scene, str, tuple[str, ...]], Body]] = {
     "fee_refund": lambda *_: {"amount": "100", "why": "Письмо № 7"},
     "fee_statements": _statement,
     "fee_mappings": lambda *_: {
-        "name": "Банк", "encoding": "cp1251", "delimiter": ";", "comma": "", "day_format": "%d.%m.%Y", "column_on": "Дата",
-        "column_amount": "Сумма", "column_purpose": "Назначение",
-    },  # fmt: skip
+        "name": "Банк",
+        "encoding": "cp1251",
+        "delimiter": ";",
+        "comma": "",
+        "day_format": "%d.%m.%Y",
+        "column_on": "Дата",
+        "column_amount": "Сумма",
+        "column_purpose": "Назначение",
+    },
     "head_invite": lambda *_: {"email": "new-head@example.kz"},
     "imports": lambda *_: {"file": SimpleUploadedFile("Участники.csv", as_csv(row(903)), "text/csv")},
     "report_sheet_read": lambda scene, *_: {"file": town_reports.workbook(scene)},

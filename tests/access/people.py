@@ -112,7 +112,7 @@ CANARIES: dict[str, Group] = {
     "canary-invited-foreign@example.kz": COMPANY_B,
     "canary-notice": OWNER,
     "canary-grant": ADMINISTRATOR,
-    "canary-agreement": READERS["participant"],
+    "canary-agreement": READERS["participant"] | FINANCE,
     # A request and remarks of monitoring are read by both sides; what is typed and what was seen, by one.
     **{f"canary-{told}": COMPANY | PARTICIPANT | SEE_FILED for told in ("asked", "round-remark")},
     "canary-typed": COMPANY | PARTICIPANT,

@@ -27,6 +27,7 @@ from tests.access.people import (
     PARTICIPANT,
     READERS,
     SEE_FILED,
+    SEE_PARTICIPANTS,
     SIGNED,
     TRANSLATOR,
     WRITERS,
@@ -53,6 +54,8 @@ CASES: dict[str, Route] = {
         SIGNED,
         *by_stage(READERS),
         on("inner matter, inner round, drafted round", SEE_FILED, PAGE),
+        on("extension", COMPANY | PARTICIPANT | SEE_FILED, PAGE),
+        on("awaited report, filed report", COMPANY | PARTICIPANT | SEE_PARTICIPANTS, PAGE),
         on("asked request, remarked round, closed round", COMPANY | PARTICIPANT | SEE_FILED, PAGE),
     ),
     "filing": reads(

@@ -1,13 +1,13 @@
 """Personal data: unmasking, a person's own data, the office that answers for it."""
 
 from tests.access.lines import PAGE, SENT_ON, Line, Route, both, by_stage, on, reads, sends
-from tests.access.people import ADMINISTRATOR, ALL, AUDITOR, COMPANY_B, NOBODY, OFFICER, OWNER, SIGNED
+from tests.access.people import ADMINISTRATOR, ALL, AUDITOR, CASEWORK, COMPANY_B, NOBODY, OFFICER, OWNER, SIGNED
 
 DECIDES = OFFICER | ADMINISTRATOR
 
 PERSONAL: dict[str, Route] = {
     "unmask": both(
-        OFFICER,
+        CASEWORK,
         *by_stage(dict.fromkeys(("check", "agenda", "ended", "foreign"), OFFICER), "filing", PAGE, PAGE),
         on("draft filing", NOBODY),
     ),

@@ -51,7 +51,9 @@ def differences(visitors: Visitors, route: str, persona: str) -> Iterator[str]:
             }
             if not any(alike(answer, url) == alike(nothing, other) for other, nothing in others.items()):
                 yield f"{persona}: {method} {url}: the page differs"
-            if not _knows(persona, target, len(others)) and _work(answer) not in map(_work, others.values()):
+            if not _knows(persona, target, len(visitors.scene.args.get(target, ()))) and _work(answer) not in map(
+                _work, others.values()
+            ):
                 counts = [len(nothing.asked) for nothing in others.values()]
                 yield f"{persona}: {method} {url}: {len(answer.asked)} statements, about nothing {counts}"
 

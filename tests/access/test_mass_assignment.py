@@ -43,6 +43,11 @@ OWN = {
     "seen": frozenset({"case", "person", "since", "until"}),
     # What is typed on the page beside a document is kept with it.
     "attach": frozenset({"revision"}),
+    # Which state of the case the person saw.
+    "act": frozenset({"seen"}),
+    "visit": frozenset({"present"}),
+    "amend": frozenset({"report_form"}),
+    "translation_take": frozenset({"seen"}),
     "detach": frozenset({"revision"}),
 }
 """Names of models that are fields of the form itself, beside those that the body holds."""

@@ -40,6 +40,7 @@ SEARCHES: dict[str, tuple[str, ...]] = {
     "fee_quarter": ("group",),
     "reports": ("q", "state", "quarter"),
     "stays": ("days",),
+    "closing": ("quarter", "what"),
 }
 """What a list is narrowed by. The search of the Rules is not here: it reads no database."""
 TYPED = frozenset({"q", "number", "action", "person"})

@@ -1,5 +1,6 @@
 """Payments laid on fees: in parts, beyond what is owed, taken back; the ledger stays at zero."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -57,6 +58,7 @@ def test_cl32_a_payment_in_two_parts_pays_the_fee_on_the_day_of_the_second(asses
     assert (assessed.state_key, ledger.left(assessed)) == ("paid", 0)
     paid = assessed.entries.get(act="pay")
     assert (paid.actor, paid.dates) == ("participant", {"paid_on": "2026-07-17"})
+    assert assessed.deadlines.get(duty="pay").met_on == date(2026, 7, 17), "not the day on which it was put on record"
     assert ledger.of_all() == 0
     assert ledger.balance(Kind.UNMATCHED) == 0
 

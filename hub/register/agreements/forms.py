@@ -69,7 +69,8 @@ class SignedForm(forms.Form):
         if self.between is not None:
             first, last = self.between
             if signed > last:
-                raise forms.ValidationError(_now("The day lies in the future. Record the signing once it has happened."))
+                future = _now("The day lies in the future. Record the signing once it has happened.")
+                raise forms.ValidationError(future)
             if signed < first:
                 raise forms.ValidationError(
                     _now("An agreement or amendment of %(day)s is in force: this one cannot be earlier.")
