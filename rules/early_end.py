@@ -21,6 +21,10 @@ AT_COMMISSION = State(
     "commission", Text("Комиссияның қарауында", "На рассмотрении Комиссии", "Before the Commission"), tone="purple"
 )
 ENDED = State("ended", Text("Қатысу тоқтатылды", "Участие прекращено", "Participation ended"), final=True, tone="red")
+# The participant was never told of it, so there is nothing to tell when it is dropped.
+DROPPED = State(
+    "dropped", Text("Мәселе қозғалмады", "Вопрос не поднимался", "Not taken up"), final=True, tone="grey", inner=True
+)
 GOES_ON = State(
     "goes_on", Text("Қатысу жалғасады", "Участие продолжается", "Participation goes on"), final=True, tone="blue"
 )
@@ -136,7 +140,7 @@ SAME_GROUND = Need(
 TO_JUDGE = Duty(
     "judge",
     TECHNOPARK,
-    ("raise", "dismiss"),
+    ("raise", "drop"),
     "39",
     Text(
         "Ұсынысты растау немесе қабылдамау",
@@ -147,7 +151,7 @@ TO_JUDGE = Duty(
 TO_TELL = Duty(
     "tell",
     TECHNOPARK,
-    ("tell", "dismiss"),
+    ("tell", "drop"),
     "39",
     Text("Қатысушыға хабарлау", "Уведомить участника", "Tell the participant"),
 )
@@ -302,8 +306,22 @@ EARLY_END = Procedure(
             "39",
             Text("Мәселені қысқарту", "Снять вопрос", "Dismiss the matter"),
             Text("Технопарк мәселені қысқартты", "Технопарк снял вопрос", "The Technopark dismissed the matter"),
-            (DRAFT, PROPOSED, RAISED, HEARING),
+            (HEARING,),
             GOES_ON,
+            needs=(reasoned("39"),),
+        ),
+        Act(
+            "drop",
+            TECHNOPARK,
+            "39",
+            Text("Мәселені қозғамау", "Не поднимать вопрос", "Not take up the matter"),
+            Text(
+                "Технопарк мәселені қозғамауды шешті",
+                "Технопарк решил не поднимать вопрос",
+                "The Technopark decided not to take up the matter",
+            ),
+            (DRAFT, PROPOSED, RAISED),
+            DROPPED,
             needs=(reasoned("39"),),
         ),
         Act(

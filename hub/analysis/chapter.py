@@ -38,7 +38,7 @@ class ReturnForm(forms.Form):
 
 class AnalysisChapter(Chapter):
     procedure = ANALYSIS
-    number_prefix = "A"
+    number_prefix = "AN"
     team = Role.MONITORING
     readers = (Role.REGISTRATION,)
     writing = ()

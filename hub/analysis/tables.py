@@ -107,7 +107,7 @@ def _duties(data: Data) -> Table:
         for one in data["duties"]
         if one["procedure"] in titles
     ]
-    columns = (Column(_("Duty"), None), Column(_("In time")), Column(_("Late")), Column(_("Not given")))
+    columns = (Column(_("Duty"), None), Column(_("In time")), Column(_("Done late")), Column(_("Not given")))
     return Table("duties", _("Reports and fees"), columns, tuple(rows))
 
 
@@ -132,9 +132,9 @@ def _totals(data: Data) -> Table:
     rows = []
     for key, (title, unit) in sums().items():
         now, then = Decimal(data["totals"][key]), Decimal(before.get(key, "0"))
-        change = f"{words.number(round((now - then) * 100 / then, 1))} %" if then else "—"
+        change = words.number(round((now - then) * 100 / then, 1)) if then else "—"
         rows.append((title, shown(now, unit), shown(then, unit), change))
-    columns = (Column(_("Figure"), None), *(Column(one) for one in (_("Quarter"), _("Quarter before"), _("Change"))))
+    columns = (Column(_("Figure"), None), *(Column(one) for one in (_("Quarter"), _("Quarter before"), _("Change, %"))))
     return Table("totals", _("What was reported"), columns, tuple(rows))
 
 

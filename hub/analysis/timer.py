@@ -10,7 +10,7 @@ from hub.accounts.models import Organisation
 from hub.analysis.build import build
 from hub.analysis.models import Analysis
 from hub.cases.models import Case
-from hub.cases.opening import Opening, open_many
+from hub.cases.opening import Opening, open_many, quarters_to_open
 from hub.documents.letterhead import NAME
 from hub.register.models import Participant
 from rules.analysis import ANALYSIS, PERIOD_END
@@ -19,27 +19,10 @@ from rules.calendar import Quarter
 
 def run(at: datetime) -> int:
     """Open the analysis of each quarter that is over and has none."""
-    return sum(open_quarter(quarter, at) for quarter in due(at))
-
-
-def due(at: datetime) -> list[Quarter]:
-    """The quarters that are over, since the first in which somebody took part in the portal, and have no analysis."""
-    opened = Case.objects.filter(procedure_key=ANALYSIS.key).order_by("topic").values_list("topic", flat=True)
-    first = Participant.objects.exclude(case=None).order_by("since").values_list("since", flat=True).first()
-    if first is None:
-        return []
-    quarter, over = Quarter.of(first), Quarter.of(timezone.localdate(at)).before
-    if opened:
-        quarter = Quarter.parse(opened[len(opened) - 1]).after
-    found = []
-    while quarter <= over:
-        found.append(quarter)
-        quarter = quarter.after
-    return found[-LONGEST:]
-
-
-LONGEST = 4
-"""Quarters that are caught up with at most: what was never analysed for a year is not opened by itself."""
+    if not Participant.objects.exists():
+        return 0
+    quarters = quarters_to_open(ANALYSIS.key, "analyse_quarter", timezone.localdate(at))
+    return sum(open_quarter(quarter, at) for quarter in quarters)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from hub.cases.projection import project, rows
 from hub.cases.registry import chapter_of
 from hub.documents.models import Series
 from hub.reference.data import calendar
+from rules.calendar import Quarter
 from rules.editions import edition_on
 from rules.procedure import TIMER, Actor
 from rules.record import Done, Unlawful, duties_of, refusals, state_of
@@ -48,6 +49,21 @@ def open_many(opening: Opening, organisations: Sequence[Organisation], *, at: da
     """
     for first in range(0, len(organisations), BATCH):
         yield _open(opening, organisations[first : first + BATCH], at)
+
+
+def quarters_to_open(procedure: str, term: str, on: date) -> Iterator[Quarter]:
+    """The quarter opened last, for whoever came in since, and each that has ended after it, however long ago.
+
+    Before the first one nothing past its due day is opened: a portal that begins its work late makes nobody late.
+    """
+    over = Quarter.of(on).before
+    opened = Case.objects.filter(procedure_key=procedure).order_by("topic").values_list("topic", flat=True).last()
+    if opened is None and on > edition_on(on).term(term).due(calendar(), over.last):
+        return
+    quarter = Quarter.parse(opened) if opened else over
+    while quarter <= over:
+        yield quarter
+        quarter = quarter.after
 
 
 @transaction.atomic

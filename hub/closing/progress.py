@@ -16,7 +16,7 @@ from rules.procedure import PARTICIPANT, Duty
 QUARTERLY = ("report", "fee")
 """The procedures that each quarter opens for each participant; their cases have the quarter as topic."""
 ROUND = "monitoring"
-REQUEST = "request"
+REQUESTS = ("request", "monitoring_request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,6 @@ def rounds(quarter: Quarter) -> list[dict[str, Any]]:
 def requests_open(on: date) -> tuple[int, int]:
     """Requests to which participants still owe an answer, and how many of them are overdue."""
     waiting = Deadline.objects.filter(
-        case__procedure_key=REQUEST, actor=PARTICIPANT.key, met_on=None, lapsed_on=None
+        case__procedure_key__in=REQUESTS, actor=PARTICIPANT.key, met_on=None, lapsed_on=None
     ).aggregate(all=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
     return waiting["all"], waiting["late"]

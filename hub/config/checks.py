@@ -17,6 +17,7 @@ from django.utils import timezone
 from hub.config.env import UnsafeSetting
 from hub.documents import keys
 from hub.documents.seal import SealError
+from rules.bin import check_bin
 
 LONG_ENOUGH = 50
 A_YEAR = 365 * 24 * 3600
@@ -183,6 +184,12 @@ def scanner() -> Iterator[CheckMessage]:
         yield Caution("No virus scanner looks at uploaded files.", hint, id="hub.W05")
 
 
+def technopark() -> Iterator[CheckMessage]:
+    if settings.TECHNOPARK_BIN == settings.INVENTED_BIN or not check_bin(settings.TECHNOPARK_BIN).ok:
+        hint = "Set TECHNOPARK_BIN to the Technopark's own BIN."
+        yield Caution("The Technopark goes by an invented BIN.", hint, id="hub.W08")
+
+
 def database_place() -> Iterator[CheckMessage]:
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -212,8 +219,8 @@ def demo_people() -> Iterator[CheckMessage]:
 
 
 OF_SETTINGS: tuple[Check, ...] = (
-    mode, secret_key, address, transport, cookies, content_policy, limits, passwords, folders, seal, scanner,
-    database_place,
+    technopark, mode, secret_key, address, transport, cookies, content_policy, limits, passwords, folders, seal,
+    scanner, database_place,
 )  # fmt: skip
 
 

@@ -206,8 +206,9 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 # The virus scanner that looks at uploaded files, if any.
 CLAMAV = files.scanner()
-TECHNOPARK_BIN = os.environ.get("TECHNOPARK_BIN", "181140007771")
-"""The BIN of the Technopark itself; the default is plainly invented."""
+INVENTED_BIN = "181140007771"
+TECHNOPARK_BIN = os.environ.get("TECHNOPARK_BIN", INVENTED_BIN)
+"""The BIN of the Technopark itself."""
 # The current account to which fees are paid: a file as hub/fees/bank.toml; the demonstration has an invented one.
 BANK_DETAILS = os.environ.get("BANK_DETAILS", "")
 FILE_UPLOAD_PERMISSIONS = 0o600

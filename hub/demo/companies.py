@@ -32,7 +32,14 @@ def _llp(
 # Those who went the whole way within the year, some of them with remarks, some with a late certificate.
 PAST = (
     _llp("Сынақ Дала Код", "Пример Дала Код", "1.development", "1.implementation", quarters="foreigner"),
-    _llp("Сынақ Робот", "Пример Робот", "6.development", story="remarks_then_participant", language="kk", quarters="missed"),
+    _llp(
+        "Сынақ Робот",
+        "Пример Робот",
+        "6.development",
+        story="remarks_then_participant",
+        language="kk",
+        quarters="missed",
+    ),
     _llp("Сынақ Бұлт", "Пример Бұлт", "10.development", quarters="concluded"),
     _llp(
         "Сынақ Көз",

@@ -1,4 +1,4 @@
-"""What an invented company reports of a quarter, as its accountant would type it; the figures grow quarter by quarter."""
+"""What an invented company reports of a quarter, as its accountant would type it; the figures grow."""
 
 from hub.cases.typed import Raw
 
@@ -85,7 +85,7 @@ def _spent(listed: int, pay: int) -> dict[str, dict[str, str]]:
     }
 
 
-def _staff(people: int, foreigner: bool) -> dict[str, str]:  # noqa: FBT001  the one thing that differs
+def _staff(people: int, foreigner: bool) -> dict[str, str]:
     others, abroad = 2, int(foreigner)
     developers = people - others
     return {

@@ -23,10 +23,10 @@ from hub.cases import checklist, drafts
 from hub.cases.models import Case
 from hub.cases.perform import perform
 from hub.demo.figures import typed
+from hub.demo.statement import Line, mt940
 from hub.demo.story import Story, at
 from hub.fees import compute, invoice, matching
 from hub.fees import timer as fees
-from hub.fees.bank import bank
 from hub.fees.models import Statement, StatementLine
 from hub.fees.statements import store as statements
 from hub.monitoring import batches
@@ -40,12 +40,16 @@ from rules.monitoring import MONITORING
 
 OPENS = time(9, 0)
 DECLARED = {"declared": True}
+STAYS = timedelta(days=95)
+"""How long after the quarter the foreigner may stay: the end is near soon enough to be shown."""
 OVERDUE = timedelta(days=25)
 """How long a term may have been missed on the demonstration's day without being proposed as a ground of clause 39."""
 # Days after the quarter's end on which things are done; the report is due on the 10th day, the fee on the 20th.
-FILED, FILED_LATE, ASSESSED, PAID, STATEMENT = 2, 13, 14, 15, 22
+FILED, FILED_LATE, ASSESSED, PAID = 2, 13, 14, 15
 ANALYSIS = {"open": 23, "write": 24, "submit": 24, "approve": 26, "send": 27}
 
+LEFT = ("late", "answers", "foreigner")
+"""Whose fee of the last quarter is always left to the finance officer."""
 VERDICT = {
     "verdict": "expedient",
     "conclusion": "Доход растёт второй квартал подряд, показатели бизнес-плана достигнуты.",
@@ -80,7 +84,11 @@ class _Quarters:
     @cached_property
     def over(self) -> list[Quarter]:
         """The quarters that are over, the oldest first."""
-        return list(reports.due(timezone.localdate(self.now)))
+        began = min(Participant.objects.filter(organisation__in=self.by_organisation).values_list("since", flat=True))
+        found = [Quarter.of(timezone.localdate(self.now)).before]
+        while found[0].first > began:
+            found.insert(0, found[0].before)
+        return found
 
     @cached_property
     def by_organisation(self) -> dict[int, Story]:
@@ -97,8 +105,10 @@ class _Quarters:
 
     def long_overdue(self, quarter: Quarter, term: str) -> bool:
         """Whether what was not done for a quarter by its term has been missed for long by today."""
-        today = timezone.localdate(self.now)
-        return today - edition_on(today).term(term).due(calendar(), quarter.last) > OVERDUE
+        return timezone.localdate(self.now) - self._due(quarter, term) > OVERDUE
+
+    def _due(self, quarter: Quarter, term: str) -> date:
+        return edition_on(quarter.last).term(term).due(calendar(), quarter.last)
 
     def do(self, case: Case, act: str, by: User, when: datetime, **more: Any) -> Case:
         day = timezone.localdate(when)
@@ -132,7 +142,7 @@ class _Quarters:
             story.organisation.pk % 17,
             case.organisation.cases.filter(procedure_key="report").count() - 1,
             story.company.works[0].split(".")[0],
-            stay_until=f"{quarter.last.year + 1}-06" if abroad else "",
+            stay_until=f"{quarter.last + STAYS:%Y-%m}" if abroad else "",
         )
         with override(story.company.language):
             for key, raw in parts.items():
@@ -150,12 +160,14 @@ class _Quarters:
     def _charge(self, quarter: Quarter) -> None:
         """Open the fees; assess those of older quarters and take the bank's statement in.
 
-        The last quarter waits to be assessed, as long as its term is not missed for long.
+        The last quarter waits to be assessed; where its term is over for long, only some of it does.
         """
         fees.open_quarter(quarter, _first(quarter))
         if quarter == self.over[-1] and not self.long_overdue(quarter, "quarterly_fee"):
             return
-        owed = [(story, case) for story, case in self._cases("fee", quarter) if self._assess(case, quarter)]
+        left = LEFT if quarter == self.over[-1] else ()
+        cases = [pair for pair in self._cases("fee", quarter) if pair[0].company.quarters not in left]
+        owed = [(story, case) for story, case in cases if self._assess(case, quarter)]
         self._pay(quarter, [line for story, case in owed for line in self._payment(story, case, quarter)])
 
     def _assess(self, case: Case, quarter: Quarter) -> bool:
@@ -165,7 +177,7 @@ class _Quarters:
         self.do(case, "assess", self.people["finance"], when, given={"calculation": given})
         return True
 
-    def _payment(self, story: Story, case: Case, quarter: Quarter) -> Iterator[_Line]:
+    def _payment(self, story: Story, case: Case, quarter: Quarter) -> Iterator[Line]:
         """One is asked to explain what it did not pay, one paid the oldest fee in part; the others paid in full."""
         if story.company.life == "is heard" and quarter in self.over[-2:]:
             return
@@ -174,20 +186,20 @@ class _Quarters:
         if story.company.quarters == "missed":
             sum_ = (sum_ / 2).quantize(Decimal("0.01"))
         day = calendar().working_from(quarter.last + timedelta(days=PAID + case.organisation_id % 3))
-        yield _Line(day, sum_, f"Оплата {invoice.reference(case)}", story.organisation.name_ru, story.organisation.bin)
+        yield Line(day, sum_, f"Оплата {invoice.reference(case)}", story.organisation.name_ru, story.organisation.bin)
 
-    def _pay(self, quarter: Quarter, lines: list[_Line]) -> None:
+    def _pay(self, quarter: Quarter, lines: list[Line]) -> None:
         """Take the statement in and lay on their fees the lines that name them; two lines wait for the officer."""
         if not lines:
             return
-        finance, when = self.people["finance"], self.at(quarter.last + timedelta(days=STATEMENT))
+        finance, when = self.people["finance"], self.at(self._due(quarter, "quarterly_fee"))
         payer = self.story("missed").organisation
         waiting = [
-            _Line(lines[-1].on, Decimal("15000.00"), "Доплата сбора", payer.name_ru, payer.bin),
-            _Line(lines[-1].on, Decimal("-1200.00"), "Комиссия банка", "АО «Пример Банк»", ""),
+            Line(lines[-1].on, Decimal("15000.00"), "Доплата сбора", payer.name_ru, payer.bin),
+            Line(lines[-1].on, Decimal("-1200.00"), "Комиссия банка", "АО «Пример Банк»", ""),
         ]
         taken = [*lines, *(waiting if quarter == self._charged[-1] else ())]
-        sent = SimpleUploadedFile(f"statement-{quarter.key}.sta", _mt940(taken, quarter))
+        sent = SimpleUploadedFile(f"statement-{quarter.key}.sta", mt940(taken, quarter))
         statement = statements.upload(sent, Statement.Format.MT940, None, by=finance, at=when)
         statements.read_due(when)
         access = Access(finance, timezone.localdate(when))
@@ -276,33 +288,3 @@ def _write(one: Analysis, by: User, when: datetime) -> None:
     one.text_kk, one.text_ru, one.revision, one.saved_at, one.saved_by = TEXT_KK, TEXT_RU, 1, when, by
     one.save(update_fields=["text_kk", "text_ru", "revision", "saved_at", "saved_by"])
     log("analysis.write", f"case:{one.case_id}", by=by, at=when, revision=1)
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A line of a statement; what goes out is below zero."""
-
-    on: date
-    amount: Decimal
-    purpose: str
-    payer: str
-    bin: str
-
-
-def _mt940(lines: list[_Line], quarter: Quarter) -> bytes:
-    """A bank's statement of these lines."""
-    first, last = min(line.on for line in lines), max(line.on for line in lines)
-    begins = Decimal(1_000_000)
-    ends = begins + sum((line.amount for line in lines), Decimal(0))
-    rows = [f":20:STMT{last:%y%m%d}", f":25:{bank().iban}", ":28C:00001/001", f":60F:C{first:%y%m%d}KZT{_comma(begins)}"]
-    for number, line in enumerate(lines, start=1):
-        mark = "C" if line.amount > 0 else "D"
-        reference = f"NONREF//{quarter.key.replace('-', '')}{number:04d}"
-        rows.append(f":61:{line.on:%y%m%d}{line.on:%m%d}{mark}{_comma(line.amount)}NTRF{reference}")
-        rows.append(f":86:{line.purpose} {line.payer} {line.bin}".rstrip())
-    rows += [f":62F:C{last:%y%m%d}KZT{_comma(ends)}", "-"]
-    return ("\r\n".join(rows) + "\r\n").encode()
-
-
-def _comma(amount: Decimal) -> str:
-    return f"{abs(amount):.2f}".replace(".", ",")

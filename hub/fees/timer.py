@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import OuterRef, Q
 from django.db.models.functions import TruncDate
@@ -11,34 +10,16 @@ from django.utils import timezone
 
 from hub.accounts.models import Organisation
 from hub.cases.models import Case
-from hub.cases.opening import Opening, open_many
-from hub.reference.data import calendar
+from hub.cases.opening import Opening, open_many, quarters_to_open
 from hub.register.models import Fact, Participant
 from rules.calendar import Quarter
-from rules.editions import edition_on
 from rules.fee import FEE, PERIOD_END
 
 
 def open_due(at: datetime) -> int:
     """Open the fees of every quarter that is over and was not wholly opened; how many were opened."""
-    return sum(open_quarter(quarter, at) for quarter in _due(timezone.localdate(at)))
-
-
-def _due(today: date) -> Iterator[Quarter]:
-    """From the quarter opened last to the one that ended last, so that none is missed however long the worker slept.
-
-    Before the first one nothing past its due day is opened: a portal that begins its work late makes nobody late.
-    """
-    last = Quarter.of(today).before
-    newest = Case.objects.filter(procedure_key=FEE.key).order_by("topic").values_list("topic", flat=True).last()
-    if newest is None:
-        late = today > edition_on(today).term("quarterly_fee").due(calendar(), last.last)
-        yield from () if late else (last,)
-        return
-    quarter = Quarter.parse(newest)
-    while quarter <= last:
-        yield quarter
-        quarter = quarter.after
+    quarters = quarters_to_open(FEE.key, "quarterly_fee", timezone.localdate(at))
+    return sum(open_quarter(quarter, at) for quarter in quarters)
 
 
 def open_quarter(quarter: Quarter, at: datetime) -> int:

@@ -70,6 +70,7 @@ class EarlyEndChapter(ParticipationChapter):
             "explain": forms.ExplainForm,
             "end": forms.ReasonsForm,
             "dismiss": forms.ReasonsForm,
+            "drop": forms.InnerReasonsForm,
         }.get(act)
 
     def summary(self, case: Case, answers: Mapping[str, Any]) -> Sequence[tuple[str, Any]]:

@@ -93,6 +93,12 @@ class ReasonsForm(forms.Form):
     reasons = text_area(_("Reasons"), _("The participant reads them in the letter."))
 
 
+class InnerReasonsForm(forms.Form):
+    """Why a matter is not taken up; the participant was not told of it."""
+
+    reasons = text_area(_("Reasons"), _("They stay in the case, for the Technopark and the auditor."))
+
+
 class ExtendForm(forms.Form):
     """Clause 35: the Technopark sets the term."""
 

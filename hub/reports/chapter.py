@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 class ReportChapter(Chapter):
     procedure = REPORT
-    number_prefix = "Q"
+    number_prefix = "QR"
     team = TEAM
     readers = READERS
     writing = ("file", "correct")

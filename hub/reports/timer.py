@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -20,20 +20,8 @@ from rules.report import PERIOD_END, REPORT
 
 def open_due(at: datetime) -> int:
     """Open the reports of every quarter that is over and not opened; how many were opened now."""
-    return sum(open_quarter(quarter, at=at) for quarter in due(timezone.localdate(at)))
-
-
-def due(on: date) -> Iterator[Quarter]:
-    """The quarters to look at: those not wholly opened, and the last one for whoever came in after it was opened."""
-    first = Participant.objects.aggregate(first=Min("since"))["first"]
-    if first is None:
-        return
-    opened = set(Opening.objects.exclude(ended_at=None).values_list("quarter", flat=True))
-    last, one = Quarter.of(on).before, Quarter.of(first)
-    while one <= last:
-        if one.key not in opened or one == last:
-            yield one
-        one = one.after
+    quarters = opening.quarters_to_open(REPORT.key, "quarterly_report", timezone.localdate(at))
+    return sum(open_quarter(quarter, at=at) for quarter in quarters)
 
 
 def open_quarter(quarter: Quarter, *, at: datetime) -> int:

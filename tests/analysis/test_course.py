@@ -42,11 +42,16 @@ def written(one, by):
 
 @pytest.mark.clause("70")
 def test_cl70_a_quarter_that_is_over_opens_its_analysis_once(participant):
-    assert timer.run(AT) == 2  # the second quarter, in which the participation began, was missed
+    assert timer.run(AT) == 1
     assert timer.run(AT) == 0
+    assert timer.run(AT.replace(year=2027, month=4, day=2)) == 2  # the worker slept for half a year
     case = Case.objects.get(procedure_key="analysis", topic="2026-Q3")
     assert (case.due_on, case.turn) == (date(2026, 10, 30), "technopark")
-    assert [one.quarter.key for one in Analysis.objects.all()] == ["2026-Q3", "2026-Q2"]
+    assert [one.quarter.key for one in Analysis.objects.all()] == ["2027-Q1", "2026-Q4", "2026-Q3"]
+
+
+def test_a_portal_that_begins_late_owes_no_old_analysis(participant):
+    assert timer.run(AT.replace(month=11)) == 0
 
 
 def test_before_the_first_participation_nothing_is_opened(db):

@@ -87,7 +87,7 @@ def test_the_screen_asks_as_many_questions_for_five_as_for_sixty(client, five, m
     opened([world.organisation(f"«x{n}»", f"«x{n}»", owner=applicant, on=OPENED.date()) for n in range(55)])
     with CaptureQueriesContext(connection) as many:
         page = client.get(address)
-    assert page.content.decode().count("Q-2026-") >= 50
+    assert page.content.decode().count("QR-2026-") >= 50
     assert len(many) == len(few) <= 15
 
 

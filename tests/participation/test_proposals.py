@@ -53,8 +53,8 @@ def test_cl39_4_it_is_proposed_once_however_often_the_timer_runs(unreported):
 def test_cl39_what_an_officer_dismissed_is_not_proposed_again_but_a_new_missed_term_is(unreported, officer):
     proposals.run(LATE)
     with pytest.raises(Unlawful):
-        world.do(matter(), "dismiss", officer, LATE)
-    world.do(matter(), "dismiss", officer, LATE, given={"reasons": "Отчёт сдан на бумаге."})
+        world.do(matter(), "drop", officer, LATE)
+    world.do(matter(), "drop", officer, LATE, given={"reasons": "Отчёт сдан на бумаге."})
     assert proposals.run(LATE + timedelta(days=9)) == 0
     opening = Opening("report", "open", "2026-Q4", {"period_end": date(2026, 12, 31)})
     list(open_many(opening, [unreported.organisation], at=datetime(2027, 1, 1, 4, tzinfo=UTC)))

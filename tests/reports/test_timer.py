@@ -58,6 +58,7 @@ def test_cl68_the_first_day_after_it_opens_one_report_and_only_once(participant,
 @pytest.mark.django_db
 @pytest.mark.clause("68")
 def test_cl68_a_worker_that_slept_for_quarters_opens_each_of_them(participant, july):
+    timer.open_due(july)
     timer.open_due(july.replace(year=2027, month=4, day=2))
     assert topics(participant) == ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1"]
 
@@ -66,8 +67,15 @@ def test_cl68_a_worker_that_slept_for_quarters_opens_each_of_them(participant, j
 @pytest.mark.clause("68")
 def test_cl68_a_participation_that_ended_in_the_quarter_still_reports_on_it(participant, july):
     Participant.objects.filter(pk=participant.pk).update(until=date(2026, 7, 1), ended="early")
+    timer.open_due(july)
     timer.open_due(july.replace(year=2027, month=4, day=2))
     assert topics(participant) == ["2026-Q2", "2026-Q3"]
+
+
+@pytest.mark.django_db
+def test_a_portal_that_begins_late_makes_nobody_late(participant, july):
+    assert timer.open_due(july.replace(day=13)) == 0
+    assert topics(participant) == []
 
 
 @pytest.mark.django_db

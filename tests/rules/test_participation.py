@@ -67,7 +67,7 @@ def test_cl39_there_are_exactly_eight_grounds():
 
 @pytest.mark.clause("39")
 def test_cl39_the_participant_is_told_first_and_may_answer():
-    assert early_end.possible(RAISED) == {"tell", "dismiss"}
+    assert early_end.possible(RAISED) == {"tell", "drop"}
     assert early_end.owed(RAISED, TOLD) == {"explain": date(2026, 5, 21), "conclude": None}
     explained = done("explain", date(2026, 5, 20))
     assert early_end.cited(explained, PARTICIPANT, RAISED, TOLD) == []
@@ -119,5 +119,14 @@ def test_the_calendar_ends_no_participation_early_it_only_proposes_grounds_4_and
 @pytest.mark.clause("37", "39")
 def test_cl39_a_dismissed_matter_says_why_and_lets_the_participation_go_on():
     dismissed = done("dismiss", date(2026, 5, 19))
-    assert early_end.cited(dismissed, TECHNOPARK, RAISED, without="reasoned") == [("reasoned", "39")]
-    assert early_end.standing(RAISED, dismissed) == "goes_on"
+    assert early_end.cited(dismissed, TECHNOPARK, RAISED, TOLD, without="reasoned") == [("reasoned", "39")]
+    assert early_end.standing(RAISED, TOLD, dismissed) == "goes_on"
+
+
+@pytest.mark.clause("39")
+def test_cl39_what_the_participant_was_never_told_of_stays_the_technoparks_own_when_it_is_dropped():
+    dropped = done("drop", date(2026, 5, 19))
+    assert early_end.cited(dropped, TECHNOPARK, RAISED, without="reasoned") == [("reasoned", "39")]
+    assert early_end.standing(RAISED, dropped) == "dropped"
+    assert EARLY_END.state("dropped").inner
+    assert early_end.cited(dropped, TECHNOPARK, RAISED, TOLD) == [("state", "39")]
