@@ -55,6 +55,8 @@ class Item:
 
 def items_of(case: Case) -> list[Item]:
     """What the request asks for, in its order; nothing before it is sent."""
+    if case._state.adding:  # noqa: SLF001  nothing is asked yet
+        return []
     sent = case.entries.filter(act="ask").first()
     kinds = {kind.key: kind for kind in KINDS[case.procedure_key]}
     rows = sent.given["items"] if sent else []

@@ -50,6 +50,8 @@ def form_of(case: Case) -> Form:
 
 
 def _form(case: Case) -> Form:
+    if case._state.adding:  # noqa: SLF001  no report yet: what a new one would be
+        return form("")
     filed = QuarterFigures.objects.filter(entry__case=case).order_by("pk").last()
     return form(filed.form if filed else report_form_on(participant_of(case), quarter_of(case).last))
 

@@ -54,7 +54,6 @@ KEEPS_NOTHING = frozenset({"AudienceForm", "LogForm", "NumberForm", "RegisterFil
 NOT_FREE = {
     "AboutForm": {"phone"},
     "AppForm": {"code"},
-    "AssessForm": {"calculation"},
     "CodeForm": {"code"},
     "EntryForm": {"key"},
     "OrganisationForm": {"bin"},

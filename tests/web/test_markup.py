@@ -31,7 +31,6 @@ SAFE_IN_CODE = {
 """Where the program says that a text is markup already, and why it may."""
 SAFE_IN_PAGES = {
     "hub/site/jinja2/ui/parts.html": "the icons, drawn by the portal",
-    "hub/cases/jinja2/cases/all_cases.html": "a query whose values are percent-encoded before",
 }
 MARKS = frozenset({"mark_safe", "SafeString", "SafeText", "Markup", "from_string"})
 """format_html and format_html_join are not here: they escape what they are given."""
