@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from hub import words
-from hub.analysis.build import OTHER
+from hub.analysis.build import OTHER, SMALLEST
 from hub.cases.registry import chapters
 from hub.reference.data import activities
 from rules.calendar import Quarter
@@ -126,8 +126,15 @@ def sums() -> dict[str, tuple[str, str]]:
     }
 
 
-def _totals(data: Data) -> Table:
-    """The sums beside those of the quarter before, with the change in per cent."""
+def few(data: Data) -> bool:
+    """Whether so few reported that the sums would tell of single participants (clause 30)."""
+    return bool(data["trend"][-1]["reports"] < SMALLEST)
+
+
+def _totals(data: Data) -> Table | None:
+    """The sums beside those of the quarter before, with the change in per cent; nothing where too few reported."""
+    if few(data):
+        return None
     before = data["trend"][-2] if len(data["trend"]) > 1 else {}
     rows = []
     for key, (title, unit) in sums().items():
@@ -144,7 +151,7 @@ def _trend(data: Data) -> Table:
     rows = [
         (words.words(Quarter.parse(one["quarter"]).title), one["reports"], *(Decimal(one[key]) for key in keys))
         for one in data["trend"]
-        if one["reports"]
+        if one["reports"] >= SMALLEST
     ]
     columns = (Column(_("Quarter"), None), Column(_("Reports")), *(_in_millions(*named[key]) for key in keys))
     return Table("trend", _("Quarter by quarter"), columns, tuple(rows), plots=2)

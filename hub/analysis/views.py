@@ -18,7 +18,7 @@ from hub.accounts.policy import allow, role
 from hub.analysis.build import build
 from hub.analysis.forms import TextForm
 from hub.analysis.models import READERS, Analysis
-from hub.analysis.tables import tables
+from hub.analysis.tables import few, tables
 from hub.audit.log import record as log
 from hub.cases import rights
 from hub.cases.present import open_acts
@@ -61,6 +61,7 @@ def _page(request: Request, one: Analysis, *, form: TextForm | None = None, stat
         "one": one,
         "tables": tables(one.data),
         "totals": {key: Decimal(value) for key, value in one.data["totals"].items()},
+        "few": few(one.data),
         "people": one.data["participants"],
         "form": (form or TextForm(initial=texts)) if writes else None,
         "acts": open_acts(one.case, request.access),

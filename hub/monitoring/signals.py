@@ -15,6 +15,7 @@ Figures = Mapping[str, Decimal]
 Says = dict[str, str]
 """What a signal says: names of figures → values as text."""
 
+QUARTERS = 4
 WHOLE = Decimal(100)
 LISTED = "income_listed."
 """Figures of income by activity of the List: `income_listed.4` is that from activity 4."""
@@ -88,7 +89,7 @@ def _signals(seen: Seen, edition: Edition) -> Iterator[tuple[str, Says]]:
         yield from _share(now, edition)
         yield from _fall("income_fall", "income_total", now, before, edition.threshold("signal_income_fall_percent"))
         yield from _fall("staff_drop", "staff_total", now, before, edition.threshold("signal_staff_fall_percent"))
-        yield from _kpi(now, edition)
+        yield from _kpi(now, seen.quarter, edition)
         yield from _activities(now, seen)
 
 
@@ -135,12 +136,12 @@ def _fall(key: str, name: str, now: Figures, before: Figures, most: int) -> Iter
         yield key, {"now": str(new), "before": str(old), "fall": _percent(old - new, old), "limit": str(most)}
 
 
-def _kpi(now: Figures, edition: Edition) -> Iterator[tuple[str, Says]]:
-    """Indicators reached by less than the plan allows: `kpi.<n>.plan` against `kpi.<n>.fact` of the report."""
+def _kpi(now: Figures, quarter: Quarter, edition: Edition) -> Iterator[tuple[str, Says]]:
+    """Indicators behind their plan: the year's `kpi.<n>.plan`, laid evenly on its quarters, against `kpi.<n>.fact`."""
     most = edition.threshold("signal_kpi_behind_percent")
     behind = []
-    for name, plan in now.items():
-        number = name.removeprefix("kpi.").removesuffix(".plan")
+    for name, whole in now.items():
+        number, plan = name.removeprefix("kpi.").removesuffix(".plan"), whole * quarter.number / QUARTERS
         fact = now.get(f"kpi.{number}.fact")
         if name == f"kpi.{number}.plan" and fact is not None and plan > 0 and (plan - fact) * WHOLE > plan * most:
             behind.append(number)

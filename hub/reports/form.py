@@ -111,11 +111,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A figure told apart by a column: `income_listed.4` is what the rows of activity 4 sum to."""
+    """A figure told apart by a column: `income_listed.4` is what the rows of activity 4 sum to.
+
+    Without `by` it is told apart by the number of the row, from 1; `figure` is its name where its key is not.
+    """
 
     table: str
-    by: str
     value: str
+    by: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)

@@ -244,6 +244,7 @@ def _figures(made: Form) -> Iterator[str]:
     yield from (f"the figure {key!r} is not given" for key in FIGURES if key not in made.figures)
     yield from (f"the figure {key!r}: {fault}" for key, name in made.figures.items() for fault in _number(made, name))
     for key, spread in made.spreads.items():
-        for name in (f"{spread.table}.{spread.by}", f"{spread.table}.{spread.value}"):
+        for column in filter(None, (spread.by, spread.value)):
+            name = f"{spread.table}.{column}"
             if name not in made.places:
                 yield f"the figure {key!r} is spread over {name!r}, which is not there"

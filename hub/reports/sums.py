@@ -64,9 +64,10 @@ def figures(form: Form, report: Mapping[str, Raw]) -> dict[str, Decimal]:
     said = {key: one for key, one in found.items() if one is not None}
     for key, spread in form.spreads.items():
         raw = report.get(form.section_of(spread.table).key, {})
-        by = dict(rows(raw, spread.table, spread.by))
+        by = dict(rows(raw, spread.table, spread.by)) if spread.by else {}
         for row, text in rows(raw, spread.table, spread.value):
-            if (amount := number(text)) is not None and by.get(row):
-                name = f"{key}.{by[row]}"
+            which = by.get(row) if spread.by else str(row + 1)
+            if (amount := number(text)) is not None and which:
+                name = (spread.figure or f"{key}.{{by}}").format(by=which)
                 said[name] = said.get(name, ZERO) + amount
     return said

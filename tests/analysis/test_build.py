@@ -93,6 +93,11 @@ def test_cl30_nothing_in_the_data_names_a_participant(reported):
         assert secret not in said
 
 
+@pytest.mark.clause("30")
+def test_cl30_the_sums_of_too_few_reports_are_not_shown(reported):
+    assert not {"totals", "trend"} & {table.key for table in tables(build(THIRD))}
+
+
 def test_a_quarter_without_a_report_has_tables_that_can_be_read(participant):
     shown = {table.key: table for table in tables(build(THIRD))}
     assert "people" in shown

@@ -111,7 +111,7 @@ def test_cl64_a_fall_up_to_the_limit_is_none():
 
 @pytest.mark.clause("64(1)")
 def test_cl64_indicators_behind_their_plan_are_named():
-    told = found(reported(kpi__1__plan=100, kpi__1__fact=80, kpi__2__plan=100, kpi__2__fact="79.9", kpi__3__plan=5))
+    told = found(reported(kpi__1__plan=200, kpi__1__fact=80, kpi__2__plan=200, kpi__2__fact="79.9", kpi__3__plan=5))
     assert told == {"kpi_behind": {"numbers": "2", "limit": "20"}}
 
 

@@ -68,6 +68,7 @@ def test_the_figures_that_others_read_are_all_there():
     found = sums.figures(form("2026-1"), typed())
     assert set(FIGURES) <= set(found)
     assert all(isinstance(one, Decimal) for one in found.values())
+    assert (found["income_listed.1"], found["kpi.1.plan"], found["kpi.1.fact"]) == (Decimal("10000000.50"), 1000, 250)
 
 
 def test_sums_are_exact_where_floats_are_not():
