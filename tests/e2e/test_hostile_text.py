@@ -62,6 +62,22 @@ NOT_FREE = {
     "SignUp": {"username"},
 }
 """Fields that take no words: numbers and codes, each checked by its form; a user has no name but the e-mail."""
+NOT_SHOWN = {
+    **dict.fromkeys(
+        ("note-31", "note-63", "note-64(1)", "1", "note-66"),  # "1" is what is left of note-64-1
+        "a note on a round is kept with a finding, and this walk finds nothing",
+    ),
+    **dict.fromkeys(
+        [
+            f"column_{name}"
+            for name in ["amount", "credit", "debit", "on", "payer", "payer_bin", "payer_iban", "purpose", "reference"]
+        ],
+        "the title of a bank's column is compared with a file",
+    ),
+    "amount": "a sum that is no number gives way to one",
+    "signer": "printed on the draft of an agreement, which is over once it is signed",
+}
+"""Words that no page shows again → why."""
 HEADERS = {"subject", "from", "to", "date", "message-id", "mime-version", "content-type", "content-transfer-encoding"}
 
 
@@ -215,7 +231,8 @@ def test_hostile_words_stay_words(visitors, browser, live_server):
     assert watched.said == []
     assert watched.sung == []
     seen = {hostile.sent[token] for text in shown for token in hostile.TOKEN.findall(text)}
-    assert taken - seen == set()
+    unseen = taken - seen - NOT_SHOWN.keys()
+    assert not unseen, ", ".join(sorted(unseen))
     _letters()
     _papers()
     _exports(visitors)
