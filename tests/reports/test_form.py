@@ -84,3 +84,26 @@ def test_a_row_that_is_not_a_number_yet_makes_no_sum():
 def test_a_row_that_only_the_portal_filled_in_counts_for_nothing():
     rows = {"taxes-0-kind": ["vat"], "taxes-0-amount": [""], "taxes-1-kind": ["social"], "taxes-1-amount": ["5"]}
     assert sums.value(form("2026-1"), {"taxes": rows}, "taxes.amount") == 5
+
+
+FOREIGNER = ("name latin", "born_on", "citizenship residence", "passport issued_on issuer", "stay_until")
+FOREIGNER += ("qualification", "visa_extension visa_until", "purpose")
+RELATIVE = ("name latin", "born_on", "of", "kinship proof", "passport issued_on issuer", "visa_extension", "purpose")
+ITEMS = [
+    *((f"23/{number}", "foreigners", "foreigner", keys) for number, keys in enumerate(FOREIGNER, 1)),
+    ("23/9", "family", "relative", "name"),
+    *((f"23/{number}", "family", "relative", keys) for number, keys in enumerate(RELATIVE, 10)),
+]
+
+
+@pytest.mark.parametrize(
+    ("clause", "section", "table", "keys"), [pytest.param(*one, marks=pytest.mark.clause(one[0])) for one in ITEMS]
+)
+def test_cl23_every_item_of_the_clause_is_a_column_that_is_filled_in(clause, section, table, keys):
+    whole = form("2026-1")
+    places = {key: whole.places[f"{table}.{key}"] for key in keys.split()}
+    assert {one.key for one, _table, _field in places.values()} == {section}
+    page = whole.section_of(table)
+    cited = {page.clause, *page.also}
+    assert clause in cited
+    assert all(f"{table}-0-{key}" in typed()[section] for key in places)
