@@ -27,7 +27,7 @@ PAGE = 25
 OFFICERS = role(Role.REGISTRATION)
 
 
-@allow(role(*CASEWORK, Role.AUDITOR), "25", "35")
+@allow(role(*CASEWORK, Role.AUDITOR), "25", "35", "37")
 @require_safe
 def participants(request: Request) -> HttpResponse:
     """All participations, by name, BIN or certificate, and by whether they last."""

@@ -127,7 +127,7 @@ TONES = {"valid": "green", "ended": "yellow", "replaced": "yellow", "unsigned": 
 """How an answer looks; what is not here is a warning in red."""
 
 
-@allow(public, "18", "A1")
+@allow(public, "18", "A1", "A2")
 @limited("certificate", reading)
 def certificates(request: Request) -> HttpResponse:
     """By number, which leads to the certificate's page, or by the PDF itself, which is read and let go."""
@@ -152,7 +152,7 @@ def _certificates(request: Request, *, status: int = 200, **given: Any) -> HttpR
     return render(request, "register/certificates.html", context, status=status)
 
 
-@allow(public, "18", "A1")
+@allow(public, "18", "A1", "A2")
 @limited("certificate", reading)
 @require_safe
 def certificate(request: Request, number: str) -> HttpResponse:
