@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from hub.cases.models import Case, Deadline
+from hub.cases.registry import chapter_of
 from hub.monitoring.models import Signal, Visit
 from hub.monitoring.signals import Figures, Seen, Term, look
 from hub.reference.data import activities
@@ -55,15 +56,16 @@ class Looking:
         }
 
     def _terms(self, procedure: str, companies: list[int]) -> dict[int, Term]:
-        """Organisation id → the participant's first duty in its case of the quarter."""
+        """Organisation id → the participant's first duty in its case of the quarter, met or demanded by now."""
+        asked = Case.objects.filter(chapter_of(procedure).demanded, procedure_key=procedure, topic=self.quarter.key)
         rows = Deadline.objects.filter(
             case__procedure_key=procedure,
             case__topic=self.quarter.key,
             case__organisation__in=companies,
             actor=PARTICIPANT.key,
             lapsed_on=None,
-        ).order_by("-position")
-        found = rows.values_list("case__organisation", "due_on", "met_on")
+        ).filter(Q(case__in=asked) | Q(met_on__isnull=False))
+        found = rows.order_by("-position").values_list("case__organisation", "due_on", "met_on")
         return {company: Term(due, met) for company, due, met in found}
 
     def _late_requests(self, companies: list[int]) -> dict[int, int]:

@@ -11,6 +11,7 @@ from hub.cases import checklist
 from hub.cases.models import Case
 from hub.monitoring import batches
 from hub.monitoring.models import Signal, Visit
+from hub.monitoring.sight import Looking
 from hub.notices.models import Notice
 from rules.record import Unlawful
 from tests import world
@@ -226,3 +227,15 @@ def test_a_visit_is_written_once(case, monitor, now):
         made.save()
     with pytest.raises(TypeError):
         made.delete()
+
+
+@pytest.mark.clause("31")
+def test_cl31_a_fee_that_nobody_has_assessed_is_no_late_fee(participant, now):
+    from hub.cases.models import Deadline
+    from hub.fees import timer as fees
+
+    fees.open_quarter(QUARTER, now.replace(day=1))
+    looking = Looking(QUARTER, (now + timedelta(days=30)).date())
+    assert looking.see([participant])[participant.pk].fee is None
+    Case.objects.filter(procedure_key="fee").update(state_key="assessed")
+    assert looking.see([participant])[participant.pk].fee.due == Deadline.objects.get(duty="pay").due_on
